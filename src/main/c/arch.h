@@ -1,0 +1,36 @@
+/*
+ * What depends on the processor. A new one needs an arch_NAME.h and an arch_NAME.S that define:
+ *
+ *   struct pf_context               the registers a function must preserve, the stack pointer, the return address
+ *   pf_thread_pointer()             the thread pointer, which for glibc is pthread_self()
+ *   pf_pc(), pf_set_pc()            the program counter of an interrupted thread
+ *   pf_at_system_call()             is the thread about to make a system call (again)? then its number
+ *   pf_after_interrupted_call()     did a system call just end with EINTR?
+ */
+#ifndef POLYFORK_ARCH_H
+#define POLYFORK_ARCH_H
+
+#include <stdint.h>
+
+#if defined(__x86_64__)
+#include "arch_x86_64.h"
+#else
+#error "Polyfork's fork engine is not made for this processor yet"
+#endif
+
+/* As setjmp(3) without the signal mask: 0 at the call, 1 when a remade thread comes out of it again. */
+int pf_context_save(struct pf_context *context) __attribute__((returns_twice));
+
+/* clone(2) of a process: its own copy of the memory, the caller's stack. */
+long pf_clone_process(unsigned long flags, int32_t *child_tid);
+
+/* clone(2) of a thread that comes out of pf_context_save(context). */
+long pf_clone_thread(unsigned long flags, const struct pf_context *context, int32_t *tid_address, uintptr_t tls);
+
+/* A plain system call: the negated errno on error, the C library's errno untouched. */
+long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6);
+
+/* The bounds inside which an interruptible system call can be called off, and where it then goes on. */
+extern const char pf_interruptible_begin[], pf_interruptible_end[], pf_interruptible_called_off[];
+
+#endif

@@ -1,0 +1,104 @@
+/*
+ * The fork engine: forks a process with many threads and makes those threads again in the child.
+ *
+ * One concern a file:
+ *   fork.c     the way of a fork: stop, choose, clone, make again, report, release
+ *   freeze.c   stopping all other threads in a signal handler, and letting them go
+ *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
+ *   proc.c     directories of /proc, read without the C library
+ *   files.c    files the JVM reads with a shared offset, given an offset of their own in the child
+ *   wait.c     system calls that another thread can interrupt without a race
+ *   arch_*     what depends on the processor
+ *
+ * Functions return 0 or a positive result, or a negated errno.
+ */
+#ifndef POLYFORK_ENGINE_H
+#define POLYFORK_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <sys/types.h>
+
+#include "arch.h"
+
+#define PF_EXPORT __attribute__((visibility("default")))
+
+/* ---- what Java calls ------------------------------------------------------------------------------------ */
+
+/* Installs the signal handler and finds the JVM's tables. Once, before any other call. */
+PF_EXPORT int pf_init(void);
+
+/* The identity of the calling thread, the same in a process and in its forks: pthread_self(3). */
+PF_EXPORT uint64_t pf_thread_self(void);
+
+/*
+ * fork(2), but the child has the other threads too, save those left out.
+ *
+ * parked   threads (pf_thread_self) that wait in Java until the fork is over: left out
+ * others   threads that must be inside a waiting system call of native code: left out
+ *
+ * Returns the child's process id in the parent and 0 in the child. -EBUSY: one of the threads to leave out is at
+ * a place where it cannot be, try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All or
+ * nothing: on an error there is no child and every thread of the parent goes on.
+ */
+PF_EXPORT int pf_fork(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count);
+
+/* syscall(2) with up to five arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
+PF_EXPORT long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
+                                        long a4, long a5);
+
+/* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
+PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);
+
+/* Ends the process at once: no handlers of the C library, no hooks of the JVM. */
+PF_EXPORT void pf_exit(int status) __attribute__((noreturn));
+
+/* Ends the process by a signal whose disposition is set to the default first: what the parent's wait reports. */
+PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
+
+/* ---- between the files ---------------------------------------------------------------------------------- */
+
+/* The engine's one signal: to stop a thread, or to wake it out of an interruptible system call. */
+#define PF_SIGNAL (SIGRTMAX - 3)
+
+/* How long threads may take to stop before the fork is given up, in nanoseconds. */
+#define PF_STOP_TIMEOUT_NANOS 1000000000L
+
+/* A stopped thread: all that is needed to make it again in the child. Filled by the thread itself. */
+struct pf_thread {
+    struct pf_context context; /* where it goes on in the child */
+    pid_t tid;
+    uintptr_t tls; /* thread pointer, which is pthread_self() */
+    int32_t *tid_address; /* glibc's tid field: the kernel writes it at birth and clears it at death */
+    void *robust_list;
+    size_t robust_list_size;
+    stack_t alternate_stack;
+    char name[16];
+    bool in_waiting_call; /* was interrupted inside a system call that waits */
+    bool left_out;
+    uint32_t stopped; /* 1 once all of the above is filled in */
+};
+
+int pf_each_number(const char *path, int (*visit)(int number, void *argument), void *argument);
+char *pf_append_number(char *end, int number); /* writes digits and a NUL, returns the new end */
+
+int pf_freeze_init(void);
+int pf_freeze(void); /* stops all other threads */
+void pf_release(void); /* lets them go */
+int pf_thread_count(void);
+struct pf_thread *pf_thread_at(int index);
+struct pf_thread *pf_find_thread(uintptr_t tls);
+int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
+
+int pf_jvm_init(void);
+int pf_jvm_thread_state(uintptr_t tls); /* JavaThreadState of thread_state.hpp, -1 if it is no Java thread */
+void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
+
+int pf_reopen_jars(void); /* in the child, before any other thread runs */
+
+long pf_futex_wait(const uint32_t *word, uint32_t expected, int64_t timeout_nanos);
+void pf_futex_wake_all(const uint32_t *word);
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * The way of a fork.
+ *
+ *   pf_fork     stops all threads (freeze.c), chooses whom to leave out (jvm.c), clones
+ *     child     makes the threads again, reports, lets them go, returns 0
+ *     parent    waits for the report, lets its threads go, returns the child's id
+ *
+ * Between the clone and the release nobody else runs in either process. What runs there allocates nothing, takes
+ * no lock of the C library and makes plain system calls: another thread may have been stopped while it held any
+ * such lock. The child never returns on an error: it reports its errno through a pipe and ends, and the parent
+ * turns that into its own error.
+ */
+#define _GNU_SOURCE
+#include "engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* JavaThreadState of HotSpot's globalDefinitions.hpp: states in which the VM does not wait for a thread. */
+enum { THREAD_IN_NATIVE = 4, THREAD_BLOCKED = 10 };
+
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+int pf_init(void) {
+    int result = pf_jvm_init();
+    return result < 0 ? result : pf_freeze_init();
+}
+
+uint64_t pf_thread_self(void) {
+    return (uint64_t)pthread_self();
+}
+
+/*
+ * Leaves these threads out of the child, if they are where they can be: in a system call that waits, and in a
+ * state in which the VM does not wait for them. (A thread elsewhere in native code may hold a lock of the C
+ * library; one in another state is waited for at the child's next safepoint.)
+ */
+static int leave_out(const uint64_t *tls, int count, bool parked) {
+    for (int i = 0; i < count; i++) {
+        struct pf_thread *thread = pf_find_thread((uintptr_t)tls[i]);
+        if (thread == NULL)
+            continue; /* it has ended */
+        int state = pf_jvm_thread_state(thread->tls);
+        if (!thread->in_waiting_call || !(state == THREAD_IN_NATIVE || (parked && state == THREAD_BLOCKED)))
+            return -EBUSY;
+        thread->left_out = true;
+    }
+    return 0;
+}
+
+struct own_state { /* what the kernel keeps of the forking thread and does not copy */
+    int32_t *tid_address;
+    void *robust_list;
+    size_t robust_list_size;
+};
+
+static void child(const struct own_state *own, const int *report) {
+    pf_syscall(SYS_set_robust_list, (long)own->robust_list, (long)own->robust_list_size, 0, 0, 0, 0);
+    int32_t result = pf_reopen_jars();
+    if (result == 0)
+        result = pf_make_again();
+    if (result == 0)
+        pf_jvm_renew_thread_ids();
+    pf_syscall(SYS_write, report[1], (long)&result, sizeof result, 0, 0, 0);
+    if (result < 0)
+        pf_exit(1);
+    pf_syscall(SYS_close, report[0], 0, 0, 0, 0, 0);
+    pf_syscall(SYS_close, report[1], 0, 0, 0, 0, 0);
+}
+
+/* Waits for the child's report; a child that could not be completed is gone when this returns its error. */
+static int parent(int pid, const int *report) {
+    int32_t result;
+    pf_syscall(SYS_close, report[1], 0, 0, 0, 0, 0);
+    long size = pf_syscall(SYS_read, report[0], (long)&result, sizeof result, 0, 0, 0);
+    pf_syscall(SYS_close, report[0], 0, 0, 0, 0, 0);
+    if (size == sizeof result && result == 0)
+        return pid;
+    pf_syscall(SYS_wait4, pid, 0, 0, 0, 0, 0);
+    return size == sizeof result ? result : -EAGAIN; /* it was killed: by the system, for want of memory */
+}
+
+static int clone_frozen(const struct own_state *own, const int *report) {
+    long pid = pf_clone_process(SIGCHLD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID, own->tid_address);
+    if (pid == 0) {
+        child(own, report);
+        return 0;
+    }
+    if (pid > 0)
+        return parent((int)pid, report);
+    pf_syscall(SYS_close, report[0], 0, 0, 0, 0, 0);
+    pf_syscall(SYS_close, report[1], 0, 0, 0, 0, 0);
+    return (int)pid;
+}
+
+static int fork_alone(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count) {
+    struct own_state own;
+    int report[2];
+    long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
+    if (result == 0)
+        result = pf_syscall(SYS_get_robust_list, 0, (long)&own.robust_list, (long)&own.robust_list_size, 0, 0, 0);
+    if (result == 0)
+        result = pf_freeze();
+    if (result < 0)
+        return (int)result;
+    result = leave_out(parked, parked_count, true);
+    if (result == 0)
+        result = leave_out(others, others_count, false);
+    if (result == 0)
+        result = pf_syscall(SYS_pipe2, (long)report, O_CLOEXEC, 0, 0, 0, 0);
+    if (result == 0)
+        result = clone_frozen(&own, report);
+    pf_release();
+    return (int)result;
+}
+
+int pf_fork(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count) {
+    sigset_t all, old;
+    pthread_mutex_lock(&one_at_a_time);
+    sigfillset(&all);
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&old, sizeof(uint64_t), 0, 0);
+    int result = fork_alone(parked, parked_count, others, others_count);
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&old, 0, sizeof(uint64_t), 0, 0);
+    pthread_mutex_unlock(&one_at_a_time);
+    return result;
+}
