@@ -83,6 +83,7 @@ pf_syscall:
    Between begin and end the signal handler may send the thread to called_off: so an interruption that comes
    after the test of *interrupted and before the system call is not lost. */
     .globl pf_interruptible_syscall
+    .hidden pf_interruptible_syscall
     .type pf_interruptible_syscall, @function
     .globl pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off
     .hidden pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off

@@ -7,7 +7,9 @@
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
  *   proc.c     directories of /proc, read without the C library
  *   files.c    files the JVM reads with a shared offset, given an offset of their own in the child
- *   wait.c     system calls that another thread can interrupt without a race
+ *   wait.c     waiting for children, which another thread can interrupt without a race
+ *   exit.c     the ways out of the process, and signal dispositions
+ *   constants.c
  *   arch_*     what depends on the processor
  *
  * Functions return 0 or a positive result, or a negated errno.
@@ -45,8 +47,24 @@ PF_EXPORT uint64_t pf_thread_self(void);
  */
 PF_EXPORT int pf_fork(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count);
 
+/*
+ * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
+ * results of wait4: the status, then the sixteen figures of struct rusage, each time as seconds and microseconds;
+ * of waitid: si_pid, si_uid, si_signo, si_status, si_code.
+ */
+enum { PF_WAIT4_RESULTS = 19, PF_WAITID_RESULTS = 5 };
+PF_EXPORT int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
+PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results);
+
+/* Gives the signal its default disposition again: as a process has it that no JVM runs in. */
+PF_EXPORT int pf_default_signal(int signal);
+
+/* The constants of this platform's headers, by number from 0: a name (NULL: no more), and its value. */
+PF_EXPORT const char *pf_constant_name(int index);
+PF_EXPORT int pf_constant_value(int index);
+
 /* syscall(2) with up to five arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
-PF_EXPORT long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
+long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
                                         long a4, long a5);
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
@@ -87,8 +105,6 @@ char *pf_append_number(char *end, int number); /* writes digits and a NUL, retur
 int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
 void pf_release(void); /* lets them go */
-int pf_thread_count(void);
-struct pf_thread *pf_thread_at(int index);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 

@@ -152,14 +152,6 @@ int pf_freeze_init(void) {
     return 0;
 }
 
-int pf_thread_count(void) {
-    return thread_count;
-}
-
-struct pf_thread *pf_thread_at(int index) {
-    return &threads[index];
-}
-
 struct pf_thread *pf_find_thread(uintptr_t tls) {
     for (int i = 0; i < thread_count; i++)
         if (threads[i].stopped && threads[i].tls == tls)

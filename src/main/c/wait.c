@@ -1,12 +1,12 @@
-/* Waiting that another thread can call off, and the ways out of the process. */
+/* Waiting for children. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
-#include <unistd.h>
+#include <sys/wait.h>
 
 int pf_interrupt(volatile int32_t *interrupted, uint64_t thread) {
     __atomic_store_n(interrupted, 1, __ATOMIC_SEQ_CST);
@@ -14,18 +14,27 @@ int pf_interrupt(volatile int32_t *interrupted, uint64_t thread) {
     return -pthread_sigqueue((pthread_t)thread, PF_SIGNAL, nothing);
 }
 
-void pf_exit(int status) {
-    for (;;)
-        pf_syscall(SYS_exit_group, status, 0, 0, 0, 0, 0);
+int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results) {
+    int status = 0;
+    struct rusage usage;
+    memset(&usage, 0, sizeof usage); /* as CPython: zeroes where there is no child to report on */
+    long result = pf_interruptible_syscall(interrupted, SYS_wait4, pid, (long)&status, options, (long)&usage, 0);
+    const int64_t all[PF_WAIT4_RESULTS] = {
+        status,
+        usage.ru_utime.tv_sec, usage.ru_utime.tv_usec, usage.ru_stime.tv_sec, usage.ru_stime.tv_usec,
+        usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt, usage.ru_majflt,
+        usage.ru_nswap, usage.ru_inblock, usage.ru_oublock, usage.ru_msgsnd, usage.ru_msgrcv, usage.ru_nsignals,
+        usage.ru_nvcsw, usage.ru_nivcsw,
+    };
+    memcpy(results, all, sizeof all);
+    return (int)result;
 }
 
-void pf_exit_by_signal(int signal) {
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    sigset_t only;
-    sigaction(signal, &action, NULL);
-    sigemptyset(&only);
-    sigaddset(&only, signal);
-    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
-    pf_syscall(SYS_tgkill, getpid(), pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0), signal, 0, 0, 0);
-    pf_exit(128 + signal); /* a signal whose default is not to end the process */
+int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info); /* si_pid stays 0 where WNOHANG finds nobody */
+    long result = pf_interruptible_syscall(interrupted, SYS_waitid, id_type, id, (long)&info, options, 0);
+    const int64_t all[PF_WAITID_RESULTS] = {info.si_pid, info.si_uid, info.si_signo, info.si_status, info.si_code};
+    memcpy(results, all, sizeof all);
+    return (int)result;
 }

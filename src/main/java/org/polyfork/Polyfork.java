@@ -1,23 +1,92 @@
 package org.polyfork;
 
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.polyfork.python.PolyforkInstrument;
+import org.polyfork.python.PythonFile;
 
-/** The way in: gives a GraalPy context a real {@code os.fork} and what belongs to it. */
+/**
+ * The way in: gives a GraalPy context a real {@code os.fork}, what belongs to it in {@code os}, and
+ * {@code multiprocessing} on top.
+ *
+ * <pre>{@code
+ * try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+ *     int status = Polyfork.run(context, Source.newBuilder("python", file).build());
+ * }
+ * }</pre>
+ *
+ * <p>After a fork the child holds a copy of the whole Java program, but it is there for Python alone: {@link #run} does
+ * not return in it, and neither does any other call into the context during which Python forked. When that call would
+ * return, the child ends as a Python program ends.
+ */
 public final class Polyfork {
     private Polyfork() {}
 
-    /** Sets what a context needs: the POSIX back end with real descriptors, and this project's instrument. */
+    /**
+     * Sets what a context needs: this project's instrument, and GraalPy's POSIX back end with real file descriptors. The
+     * standard streams of the context are then the descriptors 0, 1 and 2 of the process.
+     */
     public static Context.Builder configure(Context.Builder builder) {
         return builder.allowAllAccess(true)
                 .allowExperimentalOptions(true)
+                .option(PolyforkInstrument.ID, "true")
                 .option("python.PosixModuleBackend", "native")
-                .option("python.InstallSignalHandlers", "true")
+                .option("log.python.PythonContext.level", "SEVERE")
                 .option("engine.WarnInterpreterOnly", "false");
     }
 
-    /** Ends this process as CPython ends (threads joined, exit handlers run, streams flushed). Does not return. */
+    /**
+     * Runs a program. In the children that it forks this does not return: each ends as a Python process ends.
+     *
+     * @return the exit status: of {@code sys.exit}; 1 after an exception that nothing caught, whose traceback is printed;
+     *     the negative number of SIGINT after a KeyboardInterrupt; or else 0. The context goes on; {@link #exit} ends it.
+     */
+    public static int run(Context context, Source program) {
+        PolyforkInstrument.Service service = service(context);
+        int status;
+        try (var _ = service.run()) {
+            status = evaluate(context, program);
+        }
+        if (service.inChild()) {
+            exit(context, status);
+        }
+        return status;
+    }
+
+    private static int evaluate(Context context, Source program) {
+        try {
+            context.eval(program);
+            return 0;
+        } catch (PolyglotException e) {
+            if (e.isExit()) {
+                return e.getExitStatus();
+            }
+            if (e.getGuestObject() == null) {
+                throw e; // an error of the engine, not of the program
+            }
+            return programEnd(context, 0).execute(e.getGuestObject()).asInt();
+        }
+    }
+
+    /**
+     * Ends this process as CPython ends: Python's threads are waited for, exit handlers run, streams flushed. Then a
+     * forked child leaves at once, another process by {@link System#exit}; a negative status ends it by that signal.
+     * Does not return.
+     */
     public static void exit(Context context, int status) {
-        context.close(true);
-        System.exit(status);
+        service(context).leave(programEnd(context, 1).execute(status).asInt());
+    }
+
+    /** One of the functions of program_end.py: 0 reports an exception that nothing caught, 1 finishes the program. */
+    private static Value programEnd(Context context, int index) {
+        PythonFile file = PythonFile.PROGRAM_END;
+        Source source = Source.newBuilder("python", file.text(), file.sourceName()).internal(true).buildLiteral();
+        return context.eval(source).getArrayElement(index);
+    }
+
+    private static PolyforkInstrument.Service service(Context context) {
+        return context.getEngine().getInstruments().get(PolyforkInstrument.ID).lookup(PolyforkInstrument.Service.class);
     }
 }

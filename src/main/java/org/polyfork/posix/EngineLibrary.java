@@ -1,0 +1,76 @@
+package org.polyfork.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * libpolyfork: the functions of {@code src/main/c/engine.h}, where each is described. Addresses are passed as
+ * {@code long}; results are 0 or positive, or a negated errno.
+ */
+final class EngineLibrary {
+    private static final String FILE_NAME = "libpolyfork.so";
+    private static final String RESOURCE = "/org/polyfork/engine/linux-x86_64/" + FILE_NAME;
+
+    /** Where a launcher has put the library beforehand; without it the library comes out of the JAR. */
+    private static final String DIRECTORY_PROPERTY = "polyfork.library.path";
+
+    static {
+        Native.register(EngineLibrary.class, load());
+    }
+
+    private EngineLibrary() {}
+
+    static native int pf_init();
+
+    static native long pf_thread_self();
+
+    static native int pf_fork(long[] parked, int parkedCount, long[] others, int othersCount);
+
+    static native int pf_wait4(long interrupted, int pid, int options, long results);
+
+    static native int pf_waitid(long interrupted, int idType, int id, int options, long results);
+
+    static native int pf_interrupt(long interrupted, long thread);
+
+    static native int pf_default_signal(int signal);
+
+    static native void pf_exit(int status);
+
+    static native void pf_exit_by_signal(int signal);
+
+    static native String pf_constant_name(int index);
+
+    static native int pf_constant_value(int index);
+
+    private static NativeLibrary load() {
+        String directory = System.getProperty(DIRECTORY_PROPERTY);
+        if (directory != null) {
+            return open(Path.of(directory, FILE_NAME));
+        }
+        try (InputStream in = EngineLibrary.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new UnsatisfiedLinkError("polyfork: " + RESOURCE + " is missing: no fork engine for this platform");
+            }
+            Path copy = Files.createTempFile("polyfork", ".so");
+            try {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+                return open(copy);
+            } finally {
+                Files.delete(copy); // the mapping keeps it alive
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("polyfork: the fork engine cannot be unpacked", e);
+        }
+    }
+
+    private static NativeLibrary open(Path file) {
+        return NativeLibrary.getInstance(file.toString(), Map.of());
+    }
+}

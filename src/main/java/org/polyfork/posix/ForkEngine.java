@@ -1,0 +1,82 @@
+package org.polyfork.posix;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The fork engine: see {@code src/main/c/engine.h}. */
+public final class ForkEngine {
+    private static final int EBUSY = 16; // errno(3): a thread to leave out is where it cannot be left out
+
+    private ForkEngine() {}
+
+    /**
+     * Installs the engine in this process, once.
+     *
+     * @throws PosixException ENOSYS where this JVM does not tell about its threads (it is not HotSpot)
+     */
+    public static void initialize() throws PosixException {
+        PosixException.check(EngineLibrary.pf_init());
+    }
+
+    /** The calling thread, by a number that stays the same in the forks of this process: pthread_self(3). */
+    public static long threadSelf() {
+        return EngineLibrary.pf_thread_self();
+    }
+
+    /** What a try to fork came to. */
+    public sealed interface Result {
+        /** This is the child. */
+        record Child() implements Result {}
+
+        /** This is the parent, of the process {@code pid}. */
+        record Parent(int pid) implements Result {}
+
+        /** No fork: a thread was where it cannot be left out of the child. It soon will not be. */
+        record Busy() implements Result {}
+    }
+
+    /**
+     * fork(2) with all threads of the JVM, save those left out.
+     *
+     * @param parked threads ({@link #threadSelf()}) that wait in Java until the fork is over: left out
+     * @param others threads that must be inside a waiting system call: left out
+     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM
+     */
+    public static Result fork(long[] parked, long[] others) throws PosixException {
+        int pid = EngineLibrary.pf_fork(nonEmpty(parked), parked.length, nonEmpty(others), others.length);
+        return switch (pid) {
+            case 0 -> new Result.Child();
+            case -EBUSY -> new Result.Busy();
+            default -> new Result.Parent(PosixException.check(pid));
+        };
+    }
+
+    private static long[] nonEmpty(long[] array) { // JNA passes no address for an empty one
+        return array.length == 0 ? new long[1] : array;
+    }
+
+    /** Ends the process at once: exit_group(2). No exit handler and no shutdown hook runs. Does not return. */
+    public static void exit(int status) {
+        EngineLibrary.pf_exit(status);
+    }
+
+    /** Ends the process by a signal with its default disposition, as its parent then sees it. Does not return. */
+    public static void exitBySignal(int signal) {
+        EngineLibrary.pf_exit_by_signal(signal);
+    }
+
+    /** Gives a signal its default disposition: sigaction(2). */
+    public static void defaultSignal(int signal) throws PosixException {
+        PosixException.check(EngineLibrary.pf_default_signal(signal));
+    }
+
+    /** The constants of wait(2) and pipe2(2) on this platform, by their names in Python's os module. */
+    public static Map<String, Integer> constants() {
+        Map<String, Integer> constants = new LinkedHashMap<>();
+        String name;
+        for (int i = 0; (name = EngineLibrary.pf_constant_name(i)) != null; i++) {
+            constants.put(name, EngineLibrary.pf_constant_value(i));
+        }
+        return constants;
+    }
+}

@@ -1,0 +1,66 @@
+package org.polyfork.posix;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.util.Arrays;
+
+/**
+ * One thread's waiting for children, which another thread may interrupt. An interruption that comes at any time
+ * after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with EINTR: none is lost.
+ */
+public final class Waiting {
+    private static final int WAIT4_RESULTS = 19; // engine.h
+    private static final int WAITID_RESULTS = 5;
+
+    private final Memory interrupted = new Memory(Integer.BYTES);
+    private final Memory results = new Memory((long) WAIT4_RESULTS * Long.BYTES);
+    private final long thread = ForkEngine.threadSelf();
+
+    /** A wait of the calling thread. */
+    public Waiting() {
+        reset();
+    }
+
+    /** A child that changed its state, as wait4(2) tells; {@code pid} 0: none has (WNOHANG). */
+    public record Wait4(int pid, int status, long[] rusage) {}
+
+    /** A child that changed its state, as waitid(2) tells; {@code pid} 0: none has (WNOHANG). */
+    public record WaitId(int pid, int uid, int signo, int status, int code) {}
+
+    /**
+     * wait4(2).
+     *
+     * @return rusage: the sixteen figures of getrusage(2) in their order, each time as seconds and microseconds
+     * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
+     */
+    public Wait4 wait4(int pid, int options) throws PosixException {
+        int result = PosixException.check(EngineLibrary.pf_wait4(address(interrupted), pid, options, address(results)));
+        long[] all = results.getLongArray(0, WAIT4_RESULTS);
+        return new Wait4(result, (int) all[0], Arrays.copyOfRange(all, 1, all.length));
+    }
+
+    /**
+     * waitid(2).
+     *
+     * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
+     */
+    public WaitId waitid(int idType, int id, int options) throws PosixException {
+        PosixException.check(EngineLibrary.pf_waitid(address(interrupted), idType, id, options, address(results)));
+        long[] all = results.getLongArray(0, WAITID_RESULTS);
+        return new WaitId((int) all[0], (int) all[1], (int) all[2], (int) all[3], (int) all[4]);
+    }
+
+    /** Interrupts the wait, from any thread. */
+    public void interrupt() {
+        EngineLibrary.pf_interrupt(address(interrupted), thread);
+    }
+
+    /** Forgets an interruption. */
+    public void reset() {
+        interrupted.setInt(0, 0);
+    }
+
+    private static long address(Memory memory) {
+        return Pointer.nativeValue(memory);
+    }
+}

@@ -1,0 +1,20 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+
+/** The arguments of a {@link NativeFunction}; the Python half has checked their types and ranges. */
+record Arguments(Object[] values) {
+    Object at(int index) {
+        return values[index];
+    }
+
+    int intAt(int index) {
+        try {
+            return InteropLibrary.getUncached().asInt(values[index]);
+        } catch (UnsupportedMessageException e) {
+            throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C int", e);
+        }
+    }
+}

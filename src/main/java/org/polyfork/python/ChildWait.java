@@ -1,0 +1,62 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.nodes.Node;
+import org.polyfork.posix.PosixException;
+import org.polyfork.posix.Waiting;
+
+/**
+ * Waits for a child where Truffle can interrupt the thread: signal handlers run during the wait, which then goes on
+ * (PEP 475), unless one raises.
+ */
+final class ChildWait {
+    private static final int EINTR = 4;
+    private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
+
+    /** Where Truffle thinks the thread is; it belongs to no function of the program. */
+    private static final Node LOCATION = new Node() {};
+
+    /** A wait that can fail. */
+    @FunctionalInterface
+    interface Call<R> {
+        R apply(Waiting waiting) throws PosixException;
+    }
+
+    private ChildWait() {}
+
+    static <R> R call(Call<R> wait) throws PosixException {
+        Waiting waiting = OF_THREAD.get();
+        waiting.reset();
+        Outcome<R> outcome = TruffleSafepoint.getCurrent()
+                .setBlockedFunction(LOCATION, new Interrupter(waiting), x -> attempt(wait, x), waiting, null, null);
+        if (outcome.failure() != null) {
+            throw outcome.failure();
+        }
+        return outcome.result();
+    }
+
+    private record Outcome<R>(R result, PosixException failure) {}
+
+    private static <R> Outcome<R> attempt(Call<R> wait, Waiting waiting) throws InterruptedException {
+        try {
+            return new Outcome<>(wait.apply(waiting), null);
+        } catch (PosixException e) {
+            if (e.errno() == EINTR) {
+                throw new InterruptedException(); // Truffle lets pending actions run, then calls again
+            }
+            return new Outcome<>(null, e);
+        }
+    }
+
+    private record Interrupter(Waiting waiting) implements TruffleSafepoint.Interrupter {
+        @Override
+        public void interrupt(Thread thread) {
+            waiting.interrupt();
+        }
+
+        @Override
+        public void resetInterrupted() {
+            waiting.reset();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the other Python threads of a context to a place where a fork can leave them out: they park in a safepoint of
+ * the guest language, where a thread holds no lock of the runtime's and has left the queue of any lock it waited for.
+ * A thread inside a native call does not come; the fork engine looks whether it can be left out there.
+ *
+ * <p>The thread that freezes must hold the global interpreter lock until {@link #close()}: or its owner would park with
+ * it.
+ */
+final class Freeze implements AutoCloseable {
+    private final List<PythonThreads.Entry> threads;
+    private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Freeze(TruffleInstrument.Env env, TruffleContext context, List<PythonThreads.Entry> threads) {
+        this.threads = threads;
+        if (!threads.isEmpty()) {
+            Thread[] all = threads.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
+            env.submitThreadLocal(context, all, new Park());
+        }
+    }
+
+    private final class Park extends ThreadLocalAction {
+        Park() {
+            super(false, false);
+        }
+
+        @Override
+        protected void perform(Access access) {
+            boolean interrupted = false;
+            parked.add(access.getThread());
+            while (over.getCount() > 0) { // one that comes late finds it over and does not park
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The native ids of the threads that have parked, and of those that have not: perhaps inside a native call. */
+    record Standing(long[] parked, long[] others) {}
+
+    Standing standing() {
+        Map<Boolean, List<PythonThreads.Entry>> byParked =
+                threads.stream().collect(Collectors.partitioningBy(entry -> parked.contains(entry.thread())));
+        return new Standing(nativeIds(byParked.get(true)), nativeIds(byParked.get(false)));
+    }
+
+    private static long[] nativeIds(List<PythonThreads.Entry> entries) {
+        return entries.stream().mapToLong(PythonThreads.Entry::nativeId).toArray();
+    }
+
+    /**
+     * Interrupts once more those that still wait for a lock. GraalPy clears a thread's interrupt just before it waits
+     * for the global interpreter lock, so the first one can be lost.
+     */
+    void nudge() {
+        for (PythonThreads.Entry entry : threads) {
+            if (!parked.contains(entry.thread()) && waitsForReentrantLock(entry.thread())) {
+                entry.thread().interrupt();
+            }
+        }
+    }
+
+    private static boolean waitsForReentrantLock(Thread thread) {
+        Object blocker = LockSupport.getBlocker(thread); // the lock's Sync, a nested class
+        return blocker != null && blocker.getClass().getName().startsWith(ReentrantLock.class.getName());
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+    }
+}

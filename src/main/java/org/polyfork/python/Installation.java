@@ -1,0 +1,48 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.io.IOException;
+
+/** Puts the functions into the modules of one Python context. */
+final class Installation {
+    static final String PYTHON = "python";
+    private static final InteropLibrary INTEROP = InteropLibrary.getUncached();
+
+    private Installation() {}
+
+    /** Runs the Python half; the context is entered. */
+    static void install(TruffleInstrument.Env env, TruffleContext context, Fork fork) throws InteropException {
+        OsErrors errors = new OsErrors(evaluate(env, PythonFile.OS_ERRORS));
+        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), new OsFunctions(errors).of(context, fork));
+        INTEROP.execute(evaluate(env, PythonFile.MULTIPROCESSING_FORK));
+        Object methods = evaluate(env, PythonFile.LOCKS); // pairs of a type and its method
+        for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
+            Object pair = INTEROP.readArrayElement(methods, i);
+            addToBuiltinType(INTEROP.readArrayElement(pair, 0), "_at_fork_reinit", INTEROP.readArrayElement(pair, 1));
+        }
+    }
+
+    /** The value of a file, in the entered context. */
+    static Object evaluate(TruffleInstrument.Env env, PythonFile file) {
+        Source source = Source.newBuilder(PYTHON, file.text(), file.sourceName()).internal(true).build();
+        try {
+            return env.parse(source).call();
+        } catch (IOException e) {
+            throw CompilerDirectives.shouldNotReachHere(e);
+        }
+    }
+
+    /** Python refuses to set an attribute of a built-in type; the object model underneath does not. */
+    private static void addToBuiltinType(Object type, String name, Object value) {
+        TruffleString key = TruffleString.fromJavaStringUncached(name, TruffleString.Encoding.UTF_32);
+        DynamicObjectLibrary.getUncached().put((DynamicObject) type, key, value);
+    }
+}

@@ -1,0 +1,124 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.Option;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.instrumentation.ContextsListener;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.nodes.LanguageInfo;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionStability;
+import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.PosixException;
+
+/** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
+@TruffleInstrument.Registration(
+        id = PolyforkInstrument.ID,
+        name = "Polyfork",
+        version = "0.1",
+        services = PolyforkInstrument.Service.class)
+public final class PolyforkInstrument extends TruffleInstrument {
+    /** The instrument's id, and the name of its option. */
+    public static final String ID = "polyfork";
+
+    @Option(
+            name = "",
+            help = "Gives Python contexts os.fork and what belongs to it.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> ENABLED = new OptionKey<>(false);
+
+    /** What the top level asks of the instrument. */
+    public interface Service {
+        /** Is this process a child that {@code os.fork} has made? */
+        boolean inChild();
+
+        /** From now on the calling thread runs a program, and {@link #leave leaves} the children that it forks. */
+        Running run();
+
+        /** Ends the process: with a status, or by the signal of that negative number. Does not return. */
+        void leave(int status);
+    }
+
+    /** While a program runs. */
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    @Override
+    protected OptionDescriptors getOptionDescriptors() {
+        return new PolyforkInstrumentOptionDescriptors();
+    }
+
+    @Override
+    protected void onCreate(Env env) {
+        if (!env.getOptions().get(ENABLED)) {
+            return;
+        }
+        try {
+            ForkEngine.initialize();
+        } catch (PosixException e) {
+            throw new UnsupportedOperationException("polyfork: this JVM cannot be forked: it is not HotSpot", e);
+        }
+        PythonThreads threads = new PythonThreads();
+        Programs programs = new Programs(env);
+        Fork fork = new Fork(env, threads, programs);
+        env.getInstrumenter().attachThreadsListener(threads, true);
+        env.getInstrumenter().attachContextsListener(new Installer(env, fork), true);
+        env.registerService(new TopLevel(fork, programs));
+    }
+
+    private record TopLevel(Fork fork, Programs programs) implements Service {
+        @Override
+        public boolean inChild() {
+            return fork.inChild();
+        }
+
+        @Override
+        public Running run() {
+            return programs.run();
+        }
+
+        @Override
+        public void leave(int status) {
+            if (status < 0) {
+                ForkEngine.exitBySignal(-status);
+            }
+            if (inChild()) {
+                ForkEngine.exit(status);
+            }
+            System.exit(status);
+        }
+    }
+
+    private record Installer(Env env, Fork fork) implements ContextsListener {
+        @Override
+        public void onLanguageContextInitialized(TruffleContext context, LanguageInfo language) {
+            if (language.getId().equals(Installation.PYTHON)) {
+                try {
+                    Installation.install(env, context, fork);
+                } catch (Exception e) {
+                    throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
+                }
+            }
+        }
+
+        @Override
+        public void onContextCreated(TruffleContext context) {}
+
+        @Override
+        public void onLanguageContextCreated(TruffleContext context, LanguageInfo language) {}
+
+        @Override
+        public void onLanguageContextFinalized(TruffleContext context, LanguageInfo language) {}
+
+        @Override
+        public void onLanguageContextDisposed(TruffleContext context, LanguageInfo language) {}
+
+        @Override
+        public void onContextClosed(TruffleContext context) {}
+    }
+}

@@ -1,0 +1,39 @@
+package org.polyfork.python;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The files of {@code src/main/python}. The value of each is that of its last expression. They are run as internal
+ * sources, whose functions do not show in tracebacks.
+ */
+public enum PythonFile {
+    LOCKS("locks.py"),
+    MULTIPROCESSING_FORK("multiprocessing_fork.py"),
+    OS_ERRORS("os_errors.py"),
+    OS_FUNCTIONS("os_functions.py"),
+    /** A pair of functions: report an exception that nothing caught, finish the program. */
+    PROGRAM_END("program_end.py");
+
+    private final String fileName;
+
+    PythonFile(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** The name that a source of this file goes by. */
+    public String sourceName() {
+        return "<polyfork " + fileName + ">";
+    }
+
+    /** The file's text. */
+    public String text() {
+        try (InputStream in = PythonFile.class.getResourceAsStream(fileName)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

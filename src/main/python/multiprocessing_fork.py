@@ -1,0 +1,67 @@
+"""Gives multiprocessing its start method fork: GraalPy's own copy of the module refuses it."""
+
+
+def install():
+    import os
+    import sys
+
+    def mend_context(context):
+        def forking(popen_module):
+            def _Popen(process_obj):
+                import importlib
+
+                return importlib.import_module("multiprocessing." + popen_module).Popen(process_obj)
+
+            return staticmethod(_Popen)
+
+        context.ForkProcess._Popen = forking("popen_fork")
+        context.ForkServerProcess._Popen = forking("popen_forkserver")
+        context.DefaultContext.get_all_start_methods = lambda self: ["fork", "spawn", "forkserver"]
+        context._default_context._default_context = context._concrete_contexts["fork"]
+
+    def mend_thread_pools(thread):
+        os.register_at_fork(
+            before=thread._global_shutdown_lock.acquire,
+            after_in_child=thread._global_shutdown_lock._at_fork_reinit,
+            after_in_parent=thread._global_shutdown_lock.release,
+        )
+
+    mends = {"multiprocessing.context": mend_context, "concurrent.futures.thread": mend_thread_pools}
+
+    class MendingLoader:
+        """A module's own loader, and a mend of what it has loaded."""
+
+        def __init__(self, loader, mend):
+            self._loader, self._mend = loader, mend
+
+        def __getattr__(self, name):
+            return getattr(self._loader, name)
+
+        def exec_module(self, module):
+            module.__spec__.loader = module.__loader__ = self._loader
+            self._loader.exec_module(module)
+            self._mend(module)
+
+    class MendingFinder:
+        """Finds only the modules that need a mend, through the other finders."""
+
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            mend = mends.get(name)
+            if mend is None:
+                return None
+            for finder in sys.meta_path:
+                spec = finder.find_spec(name, path, target) if finder is not MendingFinder else None
+                if spec is not None:
+                    spec.loader = MendingLoader(spec.loader, mend)
+                    return spec
+            return None
+
+    for name, mend in mends.items():
+        if name in sys.modules:
+            mend(sys.modules[name])
+    sys.meta_path.insert(0, MendingFinder)
+    __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
+
+
+install

@@ -1,0 +1,5 @@
+def raise_os_error(number, text):
+    raise OSError(number, text)
+
+
+raise_os_error

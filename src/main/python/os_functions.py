@@ -1,0 +1,299 @@
+"""Python's half of the process functions: checks arguments as posixmodule.c does, and calls the Java half."""
+
+
+def install(native):
+    import operator
+    import os
+    import polyglot
+    import posix
+    import signal
+    import sys
+
+    INT_MIN, INT_MAX = -(2**31), 2**31 - 1
+
+    def c_int(value):
+        value = operator.index(value)
+        if value > INT_MAX:
+            raise OverflowError("signed integer is greater than maximum")
+        if value < INT_MIN:
+            raise OverflowError("signed integer is less than minimum")
+        return value
+
+    def public(function):
+        """Makes a function an attribute of both modules, looking as if posix had defined it."""
+        function.__module__ = "posix"
+        function.__qualname__ = function.__name__
+        setattr(posix, function.__name__, function)
+        setattr(os, function.__name__, function)
+        if function.__name__ not in os.__all__:
+            os.__all__.append(function.__name__)
+        return function
+
+    # ---- fork and its hooks
+
+    before_hooks, after_in_parent_hooks, after_in_child_hooks = [], [], []
+
+    def run_hooks(hooks):
+        for hook in hooks:
+            try:
+                hook()
+            except BaseException as error:
+                sys.unraisablehook(Unraisable(error, hook))
+
+    class Unraisable:
+        """sys.UnraisableHookArgs, which Python code cannot make."""
+
+        err_msg = None
+
+        def __init__(self, error, source):
+            self.exc_type, self.exc_value, self.exc_traceback = type(error), error, error.__traceback__
+            self.object = source
+
+    @public
+    def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+        """Register callables to be called when forking a new process.
+
+  before
+    A callable to be called in the parent before the fork() syscall.
+  after_in_child
+    A callable to be called in the child after fork().
+  after_in_parent
+    A callable to be called in the parent after fork().
+
+'before' callbacks are called in reverse order.
+'after_in_child' and 'after_in_parent' callbacks are called in order."""
+        given = {"before": before, "after_in_child": after_in_child, "after_in_parent": after_in_parent}
+        if all(hook is None for hook in given.values()):
+            raise TypeError("At least one argument is required.")
+        for name, hook in given.items():
+            if hook is not None and not callable(hook):
+                raise TypeError(f"'{name}' must be callable, not {type(hook).__name__}")
+        if before is not None:
+            before_hooks.insert(0, before)
+        if after_in_child is not None:
+            after_in_child_hooks.append(after_in_child)
+        if after_in_parent is not None:
+            after_in_parent_hooks.append(after_in_parent)
+
+    def give_up_jvm_signals():
+        """A child must not run the exit hooks of the parent's JVM when it is told to end."""
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) == signal.SIG_DFL:
+                native.default_signal(int(number))
+
+    @public
+    def fork():
+        """Fork a child process.
+
+Return 0 to child process and PID of child to parent process."""
+        sys.audit("os.fork")
+        run_hooks(list(before_hooks))
+        pid = -1
+        locked = polyglot.__set_gil_locked_during_foreign_calls__(True)
+        try:
+            pid = native.fork()
+        finally:
+            polyglot.__set_gil_locked_during_foreign_calls__(locked)
+            if pid == 0:
+                give_up_jvm_signals()
+                run_hooks(list(after_in_child_hooks))
+            else:
+                run_hooks(list(after_in_parent_hooks))
+        return pid
+
+    # ---- process ids
+
+    @public
+    def getpid():
+        """Return the current process id."""
+        return native.getpid()
+
+    @public
+    def getppid():
+        """Return the parent's process id.
+
+If the parent process has already exited, Windows machines will still
+return its id; others systems will return the id of the 'init' process (1)."""
+        return native.getppid()
+
+    # ---- waiting
+
+    def rusage(figures):
+        import resource
+
+        seconds = [figures[i] + figures[i + 1] / 1e6 for i in (0, 2)]
+        return resource.struct_rusage(seconds + list(figures)[4:])
+
+    class waitid_result(tuple):
+        """waitid_result: Result from waitid."""
+
+        n_fields = n_sequence_fields = 5
+        n_unnamed_fields = 0
+        __match_args__ = ("si_pid", "si_uid", "si_signo", "si_status", "si_code")
+
+        def __new__(cls, sequence):
+            if len(sequence) != cls.n_fields:
+                raise TypeError(f"{cls.__module__}.{cls.__name__}() takes a 5-sequence ({len(sequence)}-sequence given)")
+            return super().__new__(cls, sequence)
+
+        def __repr__(self):
+            fields = ", ".join(f"{name}={value!r}" for name, value in zip(self.__match_args__, self))
+            return f"{type(self).__module__}.{type(self).__name__}({fields})"
+
+        def __reduce__(self):
+            return type(self), (tuple(self),)
+
+    for index, name in enumerate(waitid_result.__match_args__):
+        setattr(waitid_result, name, property(operator.itemgetter(index)))
+    public(waitid_result)
+
+    @public
+    def wait():
+        """Wait for completion of a child process.
+
+Returns a tuple of information about the child process:
+    (pid, status)"""
+        pid, status, _ = native.wait4(-1, 0)
+        return pid, status
+
+    @public
+    def waitpid(pid, options, /):
+        """Wait for completion of a given child process.
+
+Returns a tuple of information regarding the child process:
+    (pid, status)
+
+The options argument is ignored on Windows."""
+        pid, status, _ = native.wait4(c_int(pid), c_int(options))
+        return pid, status
+
+    @public
+    def wait3(options):
+        """Wait for completion of a child process.
+
+Returns a tuple of information about the child process:
+  (pid, status, rusage)"""
+        pid, status, figures = native.wait4(-1, c_int(options))
+        return pid, status, rusage(figures)
+
+    @public
+    def wait4(pid, options):
+        """Wait for completion of a specific child process.
+
+Returns a tuple of information about the child process:
+  (pid, status, rusage)"""
+        pid, status, figures = native.wait4(c_int(pid), c_int(options))
+        return pid, status, rusage(figures)
+
+    @public
+    def waitid(idtype, id, options, /):
+        """Returns the result of waiting for a process or processes.
+
+  idtype
+    Must be one of be P_PID, P_PGID or P_ALL.
+  id
+    The id to wait on.
+  options
+    Constructed from the ORing of one or more of WEXITED, WSTOPPED
+    or WCONTINUED and additionally may be ORed with WNOHANG or WNOWAIT.
+
+Returns either waitid_result or None if WNOHANG is specified and there are
+no children in a waitable state."""
+        result = tuple(native.waitid(c_int(idtype), c_int(id), c_int(options)))
+        return waitid_result(result) if result[0] else None
+
+    # ---- what a status says
+
+    def status_function(name, doc, convert):
+        java = getattr(native, name)
+
+        def function(status):
+            return convert(java(c_int(status)))
+
+        function.__name__ = name
+        function.__doc__ = doc
+        public(function)
+
+    status_function("WCOREDUMP", "Return True if the process returning status was dumped to a core file.", bool)
+    status_function("WIFCONTINUED", "Return True if a particular process was continued from a job control stop.\n\n"
+                    "Return True if the process returning status was continued from a\njob control stop.", bool)
+    status_function("WIFSTOPPED", "Return True if the process returning status was stopped.", bool)
+    status_function("WIFSIGNALED", "Return True if the process returning status was terminated by a signal.", bool)
+    status_function("WIFEXITED", "Return True if the process returning status exited via the exit() system call.", bool)
+    status_function("WEXITSTATUS", "Return the process return code from status.", int)
+    status_function("WTERMSIG", "Return the signal that terminated the process that provided the status value.", int)
+    status_function("WSTOPSIG", "Return the signal that stopped the process that provided the status value.", int)
+
+    @public
+    def waitstatus_to_exitcode(status):
+        """Convert a wait status to an exit code.
+
+On Unix:
+
+* If WIFEXITED(status) is true, return WEXITSTATUS(status).
+* If WIFSIGNALED(status) is true, return -WTERMSIG(status).
+* Otherwise, raise a ValueError."""
+        if posix.WIFEXITED(status):
+            return posix.WEXITSTATUS(status)
+        if posix.WIFSIGNALED(status):
+            return -posix.WTERMSIG(status)
+        if posix.WIFSTOPPED(status):
+            raise ValueError(f"process stopped by delivery of signal {posix.WSTOPSIG(status)}")
+        raise ValueError(f"invalid wait status: {operator.index(status)}")
+
+    for name, value in native.constants:
+        setattr(posix, name, value)
+        setattr(os, name, value)
+        if name not in os.__all__:
+            os.__all__.append(name)
+
+    # ---- signals, pipes, ends
+
+    @public
+    def kill(pid, signal, /):
+        """Kill a process with a signal."""
+        pid, signal = c_int(pid), c_int(signal)
+        sys.audit("os.kill", pid, signal)
+        native.kill(pid, signal)
+
+    @public
+    def killpg(pgid, signal, /):
+        """Kill a process group with a signal."""
+        pgid, signal = c_int(pgid), c_int(signal)
+        sys.audit("os.killpg", pgid, signal)
+        native.killpg(pgid, signal)
+
+    @public
+    def pipe():
+        """Create a pipe.
+
+Returns a tuple of two file descriptors:
+  (read_fd, write_fd)"""
+        return tuple(native.pipe2(posix.O_CLOEXEC))
+
+    @public
+    def pipe2(flags, /):
+        """Create a pipe with flags set atomically.
+
+Returns a tuple of two file descriptors:
+  (read_fd, write_fd)
+
+flags can be constructed by ORing together one or more of these values:
+O_NONBLOCK, O_CLOEXEC."""
+        return tuple(native.pipe2(c_int(flags)))
+
+    @public
+    def _exit(status):
+        """Exit to the system with specified status, without normal exit processing."""
+        native._exit(c_int(status))
+
+    @public
+    def abort():
+        """Abort the interpreter immediately.
+
+This function 'dumps core' or otherwise fails in the hardest way possible
+on the hosting operating system.  This function never returns."""
+        native.exit_by_signal(int(signal.SIGABRT))
+
+
+install
