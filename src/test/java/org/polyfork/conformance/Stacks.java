@@ -23,7 +23,7 @@ final class Stacks {
             return text;
         }
         // The debugger first: a JVM that does not answer jcmd may die of the signal it sends.
-        text += output("gdb", "--batch", "--nx", "-p", pid, "-ex", "thread apply all backtrace 16");
+        text += output("gdb", "--batch", "--nx", "-iex", "set auto-load off", "-p", pid, "-ex", "thread apply all backtrace 16");
         if (read(Path.of("/proc", pid, "maps")).contains("libjvm.so")) {
             text += output(Path.of(System.getProperty("java.home"), "bin/jcmd").toString(), pid, "Thread.print");
         }

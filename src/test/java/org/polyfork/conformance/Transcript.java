@@ -1,6 +1,7 @@
 package org.polyfork.conformance;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,9 @@ record Transcript(String madeBy, String ending, List<String> stdout, List<String
     void write(Project project, Case test) throws IOException {
         Path file = file(project, test);
         Files.createDirectories(file.getParent());
-        String json = Cases.JSON
-                .writer(SerializationFeature.INDENT_OUTPUT)
-                .withDefaultPrettyPrinter()
-                .writeValueAsString(this);
+        var oneLineEach = new DefaultPrettyPrinter();
+        oneLineEach.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+        String json = Cases.JSON.writer(oneLineEach).writeValueAsString(this);
         Files.writeString(file, json + "\n");
     }
 

@@ -1,0 +1,5 @@
+# os.abort dies of SIGABRT without a flush.
+import os
+
+print("lost")
+os.abort()

@@ -1,0 +1,6 @@
+# sys.exit in an exit handler does not change the status.
+import atexit
+import sys
+
+atexit.register(sys.exit, 5)
+print("done")
