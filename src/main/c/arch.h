@@ -4,7 +4,7 @@
  *   struct pf_context               the registers a function must preserve, the stack pointer, the return address
  *   pf_thread_pointer()             the thread pointer, which for glibc is pthread_self()
  *   pf_pc(), pf_set_pc()            the program counter of an interrupted thread
- *   pf_at_system_call()             is the thread about to make a system call (again)? then its number
+ *   pf_at_system_call()             is the thread about to make a system call (again)? then which
  *   pf_after_interrupted_call()     did a system call just end with EINTR?
  */
 #ifndef POLYFORK_ARCH_H

@@ -31,8 +31,9 @@ static inline bool pf_is_syscall_instruction(uintptr_t pc) {
 }
 
 /* The kernel puts the program counter back onto the instruction, and the number into rax, when it restarts a call. */
-static inline bool pf_at_system_call(const ucontext_t *context, long *number) {
+static inline bool pf_at_system_call(const ucontext_t *context, long *number, int *first_argument) {
     *number = (long)context->uc_mcontext.gregs[REG_RAX];
+    *first_argument = (int)context->uc_mcontext.gregs[REG_RDI];
     return pf_is_syscall_instruction(pf_pc(context));
 }
 

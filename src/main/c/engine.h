@@ -41,6 +41,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * parked   threads (pf_thread_self) that wait in Java until the fork is over: left out
  * others   threads that must be inside a waiting system call of native code: left out
  *
+ * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
+ *
  * Returns the child's process id in the parent and 0 in the child. -EBUSY: one of the threads to leave out is at
  * a place where it cannot be, try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All or
  * nothing: on an error there is no child and every thread of the parent goes on.
@@ -84,6 +86,13 @@ PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
 /* How long threads may take to stop before the fork is given up, in nanoseconds. */
 #define PF_STOP_TIMEOUT_NANOS 1000000000L
 
+/* What a thread was doing when it was stopped. */
+enum pf_waiting {
+    PF_RUNS, /* none of these: it may hold any lock */
+    PF_WAITS_FOR_LOCK, /* inside futex(2) */
+    PF_WAITS /* inside another system call that waits: for input, for a child, for time to pass */
+};
+
 /* A stopped thread: all that is needed to make it again in the child. Filled by the thread itself. */
 struct pf_thread {
     struct pf_context context; /* where it goes on in the child */
@@ -94,7 +103,7 @@ struct pf_thread {
     size_t robust_list_size;
     stack_t alternate_stack;
     char name[16];
-    bool in_waiting_call; /* was interrupted inside a system call that waits */
+    enum pf_waiting waiting;
     bool left_out;
     uint32_t stopped; /* 1 once all of the above is filled in */
 };
@@ -106,6 +115,7 @@ int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
 void pf_release(void); /* lets them go */
 struct pf_thread *pf_find_thread(uintptr_t tls);
+void pf_each_thread(void (*visit)(struct pf_thread *thread));
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 
 int pf_jvm_init(void);

@@ -47,11 +47,17 @@ static int leave_out(const uint64_t *tls, int count, bool parked) {
         if (thread == NULL)
             continue; /* it has ended */
         int state = pf_jvm_thread_state(thread->tls);
-        if (!thread->in_waiting_call || !(state == THREAD_IN_NATIVE || (parked && state == THREAD_BLOCKED)))
+        if (thread->waiting == PF_RUNS || !(state == THREAD_IN_NATIVE || (parked && state == THREAD_BLOCKED)))
             return -EBUSY;
         thread->left_out = true;
     }
     return 0;
+}
+
+/* A Java thread that waits for input, outside of the VM's own waiting: in the child it would take the parent's. */
+static void leave_out_if_reading(struct pf_thread *thread) {
+    if (thread->waiting == PF_WAITS && pf_jvm_thread_state(thread->tls) == THREAD_IN_NATIVE)
+        thread->left_out = true;
 }
 
 struct own_state { /* what the kernel keeps of the forking thread and does not copy */
@@ -109,6 +115,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const uint64_t *
         result = pf_freeze();
     if (result < 0)
         return (int)result;
+    pf_each_thread(leave_out_if_reading);
     result = leave_out(parked, parked_count, true);
     if (result == 0)
         result = leave_out(others, others_count, false);

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -64,33 +65,50 @@ static int64_t now_nanos(void) {
 
 /* ---- in the threads that stop --------------------------------------------------------------------------- */
 
-/* System calls that may wait for long. A thread inside another one may hold a lock of the C library. */
-static bool is_waiting_call(long number) {
+static bool is_regular_file(int fd) {
+    struct stat status;
+    return pf_syscall(SYS_fstat, fd, (long)&status, 0, 0, 0, 0) == 0 && S_ISREG(status.st_mode);
+}
+
+/*
+ * What a thread waits for, by the system call that it is inside of. A call that does not wait for long is none of
+ * these: who makes it may hold a lock of the C library or of the JVM's own file reading.
+ */
+static enum pf_waiting kind_of_call(long number, int fd) {
     switch (number) {
-    case SYS_read: case SYS_readv: case SYS_pread64: case SYS_preadv:
-    case SYS_write: case SYS_writev: case SYS_pwrite64: case SYS_pwritev:
+    case SYS_futex:
+        return PF_WAITS_FOR_LOCK;
+    case SYS_read: case SYS_readv: case SYS_write: case SYS_writev:
+    case SYS_pread64: case SYS_preadv: case SYS_pwrite64: case SYS_pwritev:
+        return is_regular_file(fd) ? PF_RUNS : PF_WAITS;
     case SYS_recvfrom: case SYS_recvmsg: case SYS_recvmmsg: case SYS_sendto: case SYS_sendmsg: case SYS_sendmmsg:
-    case SYS_accept: case SYS_accept4: case SYS_connect:
+    case SYS_accept: case SYS_accept4: case SYS_connect: case SYS_sendfile: case SYS_splice:
     case SYS_poll: case SYS_ppoll: case SYS_select: case SYS_pselect6: case SYS_epoll_wait: case SYS_epoll_pwait:
-    case SYS_nanosleep: case SYS_clock_nanosleep: case SYS_futex: case SYS_restart_syscall:
+    case SYS_nanosleep: case SYS_clock_nanosleep: case SYS_restart_syscall:
     case SYS_wait4: case SYS_waitid: case SYS_flock: case SYS_fcntl: case SYS_fsync: case SYS_fdatasync:
     case SYS_pause: case SYS_rt_sigtimedwait: case SYS_rt_sigsuspend:
-    case SYS_semop: case SYS_semtimedop: case SYS_msgrcv: case SYS_msgsnd: case SYS_sendfile: case SYS_splice:
-        return true;
+    case SYS_semop: case SYS_semtimedop: case SYS_msgrcv: case SYS_msgsnd:
+        return PF_WAITS;
     default:
-        return false;
+        return PF_RUNS;
     }
 }
 
-static void describe_self(struct pf_thread *self, const ucontext_t *interrupted) {
+static enum pf_waiting what_waits(const ucontext_t *interrupted) {
     long number;
+    int fd;
+    if (pf_at_system_call(interrupted, &number, &fd))
+        return kind_of_call(number, fd);
+    return pf_after_interrupted_call(interrupted) ? PF_WAITS : PF_RUNS;
+}
+
+static void describe_self(struct pf_thread *self, const ucontext_t *interrupted) {
     self->tls = pf_thread_pointer();
     pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&self->tid_address, 0, 0, 0, 0);
     pf_syscall(SYS_get_robust_list, 0, (long)&self->robust_list, (long)&self->robust_list_size, 0, 0, 0);
     pf_syscall(SYS_sigaltstack, 0, (long)&self->alternate_stack, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_GET_NAME, (long)self->name, 0, 0, 0, 0);
-    self->in_waiting_call = pf_at_system_call(interrupted, &number) ? is_waiting_call(number)
-                                                                    : pf_after_interrupted_call(interrupted);
+    self->waiting = what_waits(interrupted);
     self->left_out = false;
 }
 
@@ -150,6 +168,12 @@ int pf_freeze_init(void) {
     if (sigaction(PF_SIGNAL, &action, NULL) != 0)
         return -errno;
     return 0;
+}
+
+void pf_each_thread(void (*visit)(struct pf_thread *thread)) {
+    for (int i = 0; i < thread_count; i++)
+        if (threads[i].stopped)
+            visit(&threads[i]);
 }
 
 struct pf_thread *pf_find_thread(uintptr_t tls) {

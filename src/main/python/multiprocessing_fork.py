@@ -16,8 +16,28 @@ def install():
 
         context.ForkProcess._Popen = forking("popen_fork")
         context.ForkServerProcess._Popen = forking("popen_forkserver")
+        context.BaseContext._SemLock = staticmethod(sem_lock)
         context.DefaultContext.get_all_start_methods = lambda self: ["fork", "spawn", "forkserver"]
         context._default_context._default_context = context._concrete_contexts["fork"]
+
+    def sem_lock(kind, value, maxvalue, name, unlink):
+        """_multiprocessing.SemLock; an unlinked one has no name any more, and nobody then tracks it."""
+        from _multiprocessing import SemLock
+
+        class UnlinkedSemLock(SemLock):
+            name = None
+
+        return (UnlinkedSemLock if unlink else SemLock)(kind, value, maxvalue, name, unlink)
+
+    def mend_connection(connection):
+        """GraalPy closes each Connection at exit by a finalizer, before the pools that still need theirs end."""
+        import types
+        import weakref
+
+        def finalize(connection, close):
+            weakref.finalize(connection, close).atexit = False
+
+        connection.weakref = types.SimpleNamespace(finalize=finalize)
 
     def mend_thread_pools(thread):
         os.register_at_fork(
@@ -26,7 +46,11 @@ def install():
             after_in_parent=thread._global_shutdown_lock.release,
         )
 
-    mends = {"multiprocessing.context": mend_context, "concurrent.futures.thread": mend_thread_pools}
+    mends = {
+        "multiprocessing.context": mend_context,
+        "multiprocessing.connection": mend_connection,
+        "concurrent.futures.thread": mend_thread_pools,
+    }
 
     class MendingLoader:
         """A module's own loader, and a mend of what it has loaded."""

@@ -33,7 +33,7 @@ public final class Polyfork {
                 .allowExperimentalOptions(true)
                 .option(PolyforkInstrument.ID, "true")
                 .option("python.PosixModuleBackend", "native")
-                .option("log.python.PythonContext.level", "SEVERE")
+                .option("log.python.com.oracle.graal.python.runtime.PythonContext.level", "SEVERE")
                 .option("engine.WarnInterpreterOnly", "false");
     }
 
