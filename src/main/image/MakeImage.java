@@ -1,0 +1,165 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.graalvm.polyglot.Engine;
+
+/**
+ * Makes the run-time image the launcher starts: a JDK with this project's modules linked in, what must be files beside
+ * it in {@code lib/polyfork}, and an AOT cache from a training run.
+ *
+ * <p>The Graal compiler stays outside, on the module path: linked in, jlink would take the JDK's empty placeholder.
+ */
+final class MakeImage {
+    private static final String COMPILER = "jdk.graal.compiler";
+
+    /** Python codecs, and the interface of the Graal compiler: nothing requires them by name. */
+    private static final List<String> MORE_MODULES = List.of("jdk.charsets", "jdk.internal.vm.ci");
+
+    /** Parts of Python's library that programs do not import: compiled when somebody does. */
+    private static final String NOT_COMPILED = "/(test|idlelib|lib2to3|ensurepip|tkinter|turtledemo|pydoc_data)/";
+
+    private final Path image;
+    private final Path files;
+    private final Path artifact;
+    private final List<Path> modules;
+    private final Path sources;
+
+    private MakeImage(Path image, Path sources, Path artifact, List<Path> modules) {
+        this.image = image;
+        this.files = image.resolve("lib", "polyfork");
+        this.sources = sources;
+        this.artifact = artifact;
+        this.modules = modules;
+    }
+
+    /** Arguments: the image's directory, this file's directory, the project's JAR. The class path: all modules. */
+    public static void main(String[] arguments) throws Exception {
+        Path artifact = Path.of(arguments[2]);
+        List<Path> modules = new ArrayList<>(List.of(artifact));
+        Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar"))
+                .forEach(modules::add);
+        new MakeImage(Path.of(arguments[0]), Path.of(arguments[1]), artifact, modules).make();
+    }
+
+    private void make() throws Exception {
+        delete(image);
+        step("linking");
+        link();
+        step("copying libraries");
+        copyFiles();
+        step("compiling Python's library");
+        run("-m", "org.polyfork/org.polyfork.cli.Main", "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary());
+        step("training");
+        run(
+                "-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"),
+                "-m",
+                "org.polyfork/org.polyfork.cli.Main",
+                sources.resolve("training.py").toString());
+        Files.writeString(files.resolve("stamp"), image + "\n");
+    }
+
+    private static void step(String text) {
+        System.out.println("image: " + text);
+    }
+
+    private void link() {
+        List<String> linked = new ArrayList<>(MORE_MODULES);
+        List<Path> path = new ArrayList<>();
+        for (Path jar : modules) {
+            String name = moduleName(jar);
+            if (!name.equals(COMPILER)) {
+                linked.add(name);
+                path.add(jar);
+            }
+        }
+        List<String> arguments = List.of(
+                "--module-path", path.stream().map(Path::toString).collect(Collectors.joining(":")),
+                "--add-modules", String.join(",", linked),
+                "--ignore-signing-information",
+                "--no-header-files",
+                "--no-man-pages",
+
+                "--output", image.toString());
+        int status = ToolProvider.findFirst("jlink")
+                .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
+                .run(System.out, System.err, arguments.toArray(String[]::new));
+        if (status != 0) {
+            throw new IllegalStateException("jlink failed with status " + status);
+        }
+    }
+
+    private static String moduleName(Path jar) {
+        ModuleReference module = ModuleFinder.of(jar).findAll().iterator().next();
+        return module.descriptor().name();
+    }
+
+    private void copyFiles() throws IOException {
+        Files.createDirectories(files);
+        Files.copy(sources.resolve("jvm.args"), files.resolve("jvm.args"));
+        for (Path jar : modules) {
+            if (moduleName(jar).equals(COMPILER)) {
+                Files.copy(jar, files.resolve("compiler.jar"));
+            }
+            extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
+        }
+        extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so");
+        Engine.copyResources(files.resolve("resources"));
+    }
+
+    private void extract(Path jar, String entry) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            ZipEntry found = file.getEntry(entry);
+            if (found != null) {
+                try (InputStream in = file.getInputStream(found)) {
+                    Files.copy(in, files.resolve(Path.of(entry).getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private String pythonLibrary() {
+        return files.resolve("resources", "python", "python-home", "lib").toString();
+    }
+
+    /** Runs the image's JVM with the options the launcher gives it. */
+    private void run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                image.resolve("bin", "java").toString(),
+                "@" + files.resolve("jvm.args"),
+                "--module-path=" + files.resolve("compiler.jar"),
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON") || name.endsWith("JAVA_OPTIONS"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + "\n" + output);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.toList().reversed()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/** Python's {@code os.fork()} and {@code multiprocessing} for GraalPy on a stock JDK. */
+module org.polyfork {
+    requires com.sun.jna;
+    requires transitive org.graalvm.polyglot;
+    requires org.graalvm.truffle;
+
+    exports org.polyfork;
+
+    provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider with
+            org.polyfork.python.PolyforkInstrumentProvider;
+}

@@ -1,0 +1,28 @@
+package org.polyfork.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the run-time image keeps what must be files: native libraries and Python's own library. With these set,
+ * nothing is unpacked when a program starts.
+ */
+final class ImageHome {
+    private ImageHome() {}
+
+    /** Tells JNA, Truffle and the fork engine, if this JVM is a run-time image. Call before their first use. */
+    static void use() {
+        Path home = Path.of(System.getProperty("java.home"), "lib", "polyfork");
+        if (Files.isDirectory(home)) {
+            set("jna.boot.library.path", home);
+            set("polyfork.library.path", home);
+            set("polyglot.engine.resourcePath", home.resolve("resources"));
+            System.setProperty("jna.nounpack", "true");
+            System.setProperty("jna.nosys", "true");
+        }
+    }
+
+    private static void set(String property, Path path) {
+        System.setProperty(property, path.toString());
+    }
+}

@@ -1,0 +1,109 @@
+package org.polyfork.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.polyfork.Polyfork;
+
+/** The command {@code polyfork}. */
+public final class Main {
+    /** The status for a failure of this program itself: {@code EX_SOFTWARE} of sysexits.h. */
+    private static final int INTERNAL_ERROR = 70;
+
+    private Main() {}
+
+    /** Runs a Python program as {@code python3} does. Does not return. */
+    public static void main(String[] arguments) {
+        try {
+            ImageHome.use();
+            run(List.of(arguments));
+        } catch (UsageException e) {
+            print(FileDescriptor.err, e.getMessage() + "\n");
+            System.exit(e.status());
+        } catch (Throwable e) {
+            internalError(e);
+            System.exit(INTERNAL_ERROR);
+        }
+    }
+
+    private static void run(List<String> commandLine) throws UsageException {
+        Options options = Options.parse(commandLine);
+        if (options.help()) {
+            print(FileDescriptor.out, Help.text());
+            System.exit(0);
+        }
+        if (options.version() > 0) {
+            print(FileDescriptor.out, version(options.version()));
+            System.exit(0);
+        }
+        if (options.program() == Options.Program.FILE) {
+            checkReadable(options.target());
+        }
+        Context context = context(options, commandLine);
+        Polyfork.exit(context, new Interpreter(context, options).run());
+    }
+
+    private static Context context(Options options, List<String> commandLine) throws UsageException {
+        Map<String, String> python =
+                PythonOptions.of(options, System.getenv(), System.getProperty("polyfork.executable", ""), commandLine);
+        Context.Builder builder = Context.newBuilder("python");
+        HiddenVariables.restore(builder);
+        return Polyfork.configure(builder)
+                .options(python)
+                .arguments("python", options.arguments().toArray(String[]::new))
+                .in(new FileInputStream(FileDescriptor.in))
+                .out(new FileOutputStream(FileDescriptor.out))
+                .err(new FileOutputStream(FileDescriptor.err))
+                .build();
+    }
+
+    private static void checkReadable(String file) throws UsageException {
+        Path path = Path.of(file).toAbsolutePath();
+        try {
+            path.getFileSystem().provider().checkAccess(path, java.nio.file.AccessMode.READ);
+        } catch (NoSuchFileException e) {
+            throw cannotOpen(path, "[Errno 2] No such file or directory");
+        } catch (AccessDeniedException e) {
+            throw cannotOpen(path, "[Errno 13] Permission denied");
+        } catch (IOException e) {
+            throw cannotOpen(path, e.getMessage());
+        }
+    }
+
+    private static UsageException cannotOpen(Path path, String reason) {
+        return new UsageException(2, "polyfork: can't open file '" + path + "': " + reason);
+    }
+
+    private static String version(int times) {
+        try (Engine engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build()) {
+            String python = "Python " + engine.getLanguages().get("python").getVersion();
+            return times == 1
+                    ? python + "\n"
+                    : "%s (Polyfork; GraalPy %s, %s; Java %s)\n"
+                            .formatted(python, engine.getVersion(), engine.getImplementationName(), Runtime.version());
+        }
+    }
+
+    private static void internalError(Throwable e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        print(FileDescriptor.err, "polyfork: internal error: " + e.getClass().getName() + ": " + message + "\n");
+        if (!System.getenv().getOrDefault("POLYFORK_DEBUG", "").isEmpty()) {
+            e.printStackTrace();
+        }
+    }
+
+    @SuppressWarnings("resource") // the standard descriptors stay open to the end
+    private static void print(FileDescriptor descriptor, String text) {
+        new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8).print(text);
+    }
+}
