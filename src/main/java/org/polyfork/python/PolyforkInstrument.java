@@ -6,6 +6,7 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ContextsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.nodes.LanguageInfo;
+import java.util.List;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
@@ -29,6 +30,17 @@ public final class PolyforkInstrument extends TruffleInstrument {
             category = OptionCategory.USER,
             stability = OptionStability.STABLE)
     static final OptionKey<Boolean> ENABLED = new OptionKey<>(false);
+
+    /** The name of the option that a launcher sets, whose whole process is the Python program's. */
+    public static final String OWN_SIGNALS = ID + ".OwnSignals";
+
+    @Option(
+            help = "Signals that make a JVM end in its own way (SIGHUP, SIGINT, SIGTERM) get their default disposition.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Boolean> OwnSignals = new OptionKey<>(false);
+
+    private static final List<Integer> JVM_SIGNALS = List.of(1, 2, 15); // SIGHUP, SIGINT, SIGTERM
 
     /** What the top level asks of the instrument. */
     public interface Service {
@@ -60,6 +72,11 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
         try {
             ForkEngine.initialize();
+            if (env.getOptions().get(OwnSignals)) {
+                for (int signal : JVM_SIGNALS) {
+                    ForkEngine.defaultSignal(signal);
+                }
+            }
         } catch (PosixException e) {
             throw new UnsupportedOperationException("polyfork: this JVM cannot be forked: it is not HotSpot", e);
         }

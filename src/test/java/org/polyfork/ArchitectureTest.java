@@ -1,0 +1,49 @@
+package org.polyfork;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Each room has one job, and dependencies go one way: see ARCHITECTURE.md. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.polyfork");
+
+    private static void onlyUses(String room, String library) {
+        noClasses().that().resideOutsideOfPackage(room).should().dependOnClassesThat().resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    private static void doesNotUse(String room, String... others) {
+        noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others)
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereIsSomethingToCheck() {
+        assertTrue(CLASSES.size() > 10);
+    }
+
+    @Test
+    void jnaIsUsedInPosixOnly() {
+        onlyUses("org.polyfork.posix", "com.sun.jna..");
+    }
+
+    @Test
+    void truffleIsUsedInPythonOnly() {
+        onlyUses("org.polyfork.python", "com.oracle.truffle..");
+    }
+
+    @Test
+    void dependenciesGoOneWay() {
+        doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.process", "org.polyfork", "org.polyfork.posix", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.python", "org.polyfork", "org.polyfork.cli");
+        doesNotUse("org.polyfork", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
+    }
+}

@@ -1,0 +1,89 @@
+package org.polyfork;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Java program, this one, that embeds Python and forks. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SAME_THREAD)
+class EmbeddingTest {
+    private static Context context;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void open() {
+        context = Polyfork.configure(Context.newBuilder("python")).build();
+    }
+
+    @AfterAll
+    static void close() {
+        context.close();
+    }
+
+    private static int python(String code) {
+        return context.eval("python", code).asInt();
+    }
+
+    @Test
+    void childEndsByExitAndParentSeesItsStatus() {
+        assertEquals(3, python("""
+                import os
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(3)
+                os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                """));
+    }
+
+    @Test
+    void callThatForkedDoesNotReturnInTheChild() throws Exception {
+        Path returned = directory.resolve("returned");
+        int pid = python("""
+                import os
+                os.fork()
+                """);
+        Files.writeString(returned, pid + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        assertTrue(pid > 0, "the call returned in the child");
+        assertEquals(0, python("os.waitstatus_to_exitcode(os.waitpid(" + pid + ", 0)[1])"));
+        assertEquals(1, Files.readAllLines(returned).size());
+    }
+
+    @Test
+    void programRunsToItsEndInTheChildToo() throws Exception {
+        Path output = directory.resolve("output");
+        Source program = Source.create("python", """
+                import os, sys
+                pid = os.fork()
+                with open(%r, "a") as file:
+                    file.write("child\\n" if pid == 0 else "parent\\n")
+                sys.exit(5 if pid == 0 else os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) + 1)
+                """.replace("%r", "'" + output + "'"));
+        assertEquals(6, Polyfork.run(context, program));
+        assertEquals(List.of("child", "parent"), Files.readAllLines(output).stream().sorted().toList());
+    }
+
+    @Test
+    void javaClassesLoadInBothAfterTheFork() {
+        assertEquals(42, python("""
+                import os, java
+                pid = os.fork()
+                random = java.type("java.util.SplittableRandom" if pid else "java.util.random.RandomGenerator")
+                if pid == 0:
+                    os._exit(42)
+                os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                """));
+    }
+}

@@ -1,0 +1,61 @@
+package org.polyfork.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Waits for the children of this process: one that lives as long as a test needs it. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WaitingTest {
+    private static final int ECHILD = 10;
+    private static final int EINTR = 4;
+
+    @BeforeAll
+    static void initialize() throws PosixException {
+        ForkEngine.initialize();
+    }
+
+    @Test
+    void waitingForWhoIsNoChildFails() {
+        Waiting waiting = new Waiting();
+        int self = Libc.getpid();
+        assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.wait4(self, 0)).errno());
+        int byPid = ForkEngine.constants().get("P_PID");
+        int exited = ForkEngine.constants().get("WEXITED");
+        assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.waitid(byPid, self, exited)).errno());
+    }
+
+    /** The interruption may come before the wait, on its way into the kernel, or in it: none is lost. */
+    @Test
+    void noInterruptionIsLost() throws Exception {
+        Process child = new ProcessBuilder("sleep", "60").start();
+        try {
+            for (int i = 0; i < 2000; i++) {
+                AtomicReference<Waiting> waiting = new AtomicReference<>();
+                FutureTask<Integer> errno = new FutureTask<>(() -> {
+                    waiting.set(new Waiting());
+                    return assertThrows(PosixException.class, () -> waiting.get().wait4((int) child.pid(), 0))
+                            .errno();
+                });
+                Thread thread = Thread.ofPlatform().start(errno);
+                while (waiting.get() == null) {
+                    Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(100_000));
+                waiting.get().interrupt();
+                assertEquals(EINTR, errno.get(20, TimeUnit.SECONDS));
+                thread.join();
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+}
