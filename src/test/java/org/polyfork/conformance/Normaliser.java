@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *       line numbers and the markers belong to the Python version.
  * </ul>
  *
- * For a case that asks for it: {@link Relation relations}, the order between processes, the text of exceptions.
+ * For a case that asks for it: {@link Alternative alternatives}, {@link Relation relations}, the order between processes, the text of exceptions.
  */
 final class Normaliser {
     private static final Pattern ADDRESS = Pattern.compile("\\bat 0x[0-9a-fA-F]+");
@@ -57,6 +57,9 @@ final class Normaliser {
         text = LIBRARY_FRAME.matcher(text).replaceAll("");
         if (settings.exceptionTypeOnly()) {
             text = EXCEPTION_TEXT.matcher(text).replaceAll("$1: <text>");
+        }
+        for (Alternative alternative : settings.alternatives()) {
+            text = alternative.apply(text);
         }
         for (Relation relation : settings.relations()) {
             text = relation.apply(text, ids);

@@ -79,6 +79,12 @@ class NormaliserTest {
     }
 
     @Test
+    void alternativeStandsForTheOther() throws IOException {
+        String settings = "{\"alternatives\": [{\"pattern\": \"^done$\", \"standsFor\": \"lost\\nforever\"}]}";
+        assertEquals(List.of("lost", "forever", "undone", ""), lines(settings, "done\nundone\n"));
+    }
+
+    @Test
     void missingEndOfLineShows() throws IOException {
         assertEquals(List.of("a", "b"), lines("{}", "a\nb"));
     }

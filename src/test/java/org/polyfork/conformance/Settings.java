@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param processes output lines of several processes, in free order between them: each pattern finds the lines of
  *     one, whose order is kept
  * @param anyOrder whether lines may come in any order
+ * @param alternatives what may be printed in place of something else
  * @param relations what numbers in the output have to do with each other
  * @param exceptionTypeOnly whether only the type of a traceback's exception is compared: its text differs between
  *     Python versions
@@ -34,6 +35,7 @@ public record Settings(
         Endless endless,
         List<String> processes,
         boolean anyOrder,
+        List<Alternative> alternatives,
         List<Relation> relations,
         boolean exceptionTypeOnly) {
 
@@ -62,7 +64,7 @@ public record Settings(
 
     /** Settings with nothing said. */
     public static final Settings DEFAULT =
-            new Settings(null, null, null, null, null, null, 0, null, null, false, null, false);
+            new Settings(null, null, null, null, null, null, 0, null, null, false, null, null, false);
 
     /** Fills in the defaults. */
     public Settings {
@@ -73,6 +75,7 @@ public record Settings(
         stderr = Objects.requireNonNullElse(stderr, Stream.PIPE);
         timeLimitSeconds = timeLimitSeconds == 0 ? 60 : timeLimitSeconds;
         processes = processes == null ? List.of() : List.copyOf(processes);
+        alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
         relations = relations == null ? List.of() : List.copyOf(relations);
     }
 }

@@ -64,8 +64,9 @@ final class Suite {
             Observation observation = launcher.run(reference.get(), test);
             referenceTime = observation.outcome().time();
             if (observation.outcome().inTrouble()) {
-                return new Result(
-                        test, round, Verdict.NO_REFERENCE, observation.outcome().trouble(), referenceTime, null);
+                Outcome stuck = observation.outcome();
+                String detail = stuck.stdout() + stuck.stderr() + stuck.trouble();
+                return new Result(test, round, Verdict.NO_REFERENCE, detail, referenceTime, null);
             }
             expected = observation.transcript();
         } else if (Transcript.exists(project, test)) {

@@ -7,6 +7,9 @@ import java.util.List;
 final class TextReport {
     private static final String ROW = "%-46s %-18s %10s %10s%n";
 
+    /** Of an explanation: stacks of many threads are long. */
+    private static final int LINES = 60;
+
     private final PrintWriter out;
 
     TextReport(PrintWriter out) {
@@ -27,7 +30,10 @@ final class TextReport {
         out.printf(
                 ROW, name, verdict, Summary.seconds(result.referenceTime()), Summary.seconds(result.subjectTime()));
         if (!result.verdict().asExpected()) {
-            result.detail().lines().forEach(line -> out.println("    | " + line));
+            result.detail().lines().limit(LINES).forEach(line -> out.println("    | " + line));
+            if (result.detail().lines().count() > LINES) {
+                out.println("    | ... the rest is in the page");
+            }
         }
         out.flush();
     }
