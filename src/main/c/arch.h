@@ -4,8 +4,10 @@
  *   struct pf_context               the registers a function must preserve, the stack pointer, the return address
  *   pf_thread_pointer()             the thread pointer, which for glibc is pthread_self()
  *   pf_pc(), pf_set_pc()            the program counter of an interrupted thread
+ *   pf_argument()                   an argument of the system call it is at
  *   pf_at_system_call()             is the thread about to make a system call (again)? then which
- *   pf_after_interrupted_call()     did a system call just end with EINTR?
+ *   pf_after_interrupted_call()     did a system call just end with EINTR? then which, if that can be known
+ *   pf_make_call_again()            restarts that call
  */
 #ifndef POLYFORK_ARCH_H
 #define POLYFORK_ARCH_H

@@ -30,15 +30,33 @@ static inline bool pf_is_syscall_instruction(uintptr_t pc) {
     return memcmp((const void *)pc, "\x0f\x05", 2) == 0;
 }
 
-/* The kernel puts the program counter back onto the instruction, and the number into rax, when it restarts a call. */
-static inline bool pf_at_system_call(const ucontext_t *context, long *number, int *first_argument) {
+/* Arguments of system calls, from 0: registers that the kernel preserves. */
+static inline long pf_argument(const ucontext_t *context, int index) {
+    static const int registers[] = {REG_RDI, REG_RSI, REG_RDX, REG_R10, REG_R8, REG_R9};
+    return (long)context->uc_mcontext.gregs[registers[index]];
+}
+
+/* When the kernel restarts a call it puts the program counter back onto the instruction, and the number into rax. */
+static inline bool pf_at_system_call(const ucontext_t *context, long *number) {
     *number = (long)context->uc_mcontext.gregs[REG_RAX];
-    *first_argument = (int)context->uc_mcontext.gregs[REG_RDI];
     return pf_is_syscall_instruction(pf_pc(context));
 }
 
-static inline bool pf_after_interrupted_call(const ucontext_t *context) {
-    return context->uc_mcontext.gregs[REG_RAX] == -EINTR && pf_is_syscall_instruction(pf_pc(context) - 2);
+/* glibc loads the number just before: mov $number,%eax; syscall. Elsewhere it stays unknown: -1. */
+static inline bool pf_after_interrupted_call(const ucontext_t *context, long *number) {
+    uintptr_t pc = pf_pc(context);
+    int32_t loaded = -1;
+    if (context->uc_mcontext.gregs[REG_RAX] != -EINTR || !pf_is_syscall_instruction(pc - 2))
+        return false;
+    if (*(const uint8_t *)(pc - 7) == 0xb8)
+        memcpy(&loaded, (const void *)(pc - 6), sizeof loaded);
+    *number = loaded;
+    return true;
+}
+
+static inline void pf_make_call_again(ucontext_t *context, long number) {
+    context->uc_mcontext.gregs[REG_RAX] = number;
+    pf_set_pc(context, pf_pc(context) - 2);
 }
 
 #endif

@@ -38,8 +38,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
 /*
  * fork(2), but the child has the other threads too, save those left out.
  *
- * parked   threads (pf_thread_self) that wait in Java until the fork is over: left out
- * others   threads that must be inside a waiting system call of native code: left out
+ * waiting  threads (pf_thread_self) that wait in Java, or in a system call of native code: left out
+ * native   threads that must be inside a waiting system call of native code: left out
  *
  * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
  *
@@ -47,7 +47,7 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * a place where it cannot be, try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All or
  * nothing: on an error there is no child and every thread of the parent goes on.
  */
-PF_EXPORT int pf_fork(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count);
+PF_EXPORT int pf_fork(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count);
 
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
@@ -118,8 +118,15 @@ struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 
+/* Where a Java thread is. In the first two the VM does not wait for it, and it holds no lock of the VM's. */
+enum pf_vm_place {
+    PF_VM_NATIVE, /* in native code */
+    PF_VM_WAITS, /* in LockSupport.park, Object.wait or Thread.sleep */
+    PF_VM_ELSEWHERE, /* in Java, in the VM, about to change; or it is no Java thread */
+};
+
 int pf_jvm_init(void);
-int pf_jvm_thread_state(uintptr_t tls); /* JavaThreadState of thread_state.hpp, -1 if it is no Java thread */
+enum pf_vm_place pf_jvm_place(uintptr_t tls);
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 
 int pf_reopen_jars(void); /* in the child, before any other thread runs */

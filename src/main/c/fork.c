@@ -22,9 +22,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* JavaThreadState of HotSpot's globalDefinitions.hpp: states in which the VM does not wait for a thread. */
-enum { THREAD_IN_NATIVE = 4, THREAD_BLOCKED = 10 };
-
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 int pf_init(void) {
@@ -37,17 +34,17 @@ uint64_t pf_thread_self(void) {
 }
 
 /*
- * Leaves these threads out of the child, if they are where they can be: in a system call that waits, and in a
- * state in which the VM does not wait for them. (A thread elsewhere in native code may hold a lock of the C
- * library; one in another state is waited for at the child's next safepoint.)
+ * Leaves these threads out of the child, if they are where they can be: in a system call that waits, and at a place
+ * where the VM does not wait for them. (A thread elsewhere in native code may hold a lock of the C library; one at
+ * another place is waited for at the child's next safepoint.)
  */
-static int leave_out(const uint64_t *tls, int count, bool parked) {
+static int leave_out(const uint64_t *tls, int count, bool may_wait_in_java) {
     for (int i = 0; i < count; i++) {
         struct pf_thread *thread = pf_find_thread((uintptr_t)tls[i]);
         if (thread == NULL)
             continue; /* it has ended */
-        int state = pf_jvm_thread_state(thread->tls);
-        if (thread->waiting == PF_RUNS || !(state == THREAD_IN_NATIVE || (parked && state == THREAD_BLOCKED)))
+        enum pf_vm_place place = pf_jvm_place(thread->tls);
+        if (thread->waiting == PF_RUNS || !(place == PF_VM_NATIVE || (may_wait_in_java && place == PF_VM_WAITS)))
             return -EBUSY;
         thread->left_out = true;
     }
@@ -56,7 +53,7 @@ static int leave_out(const uint64_t *tls, int count, bool parked) {
 
 /* A Java thread that waits for input, outside of the VM's own waiting: in the child it would take the parent's. */
 static void leave_out_if_reading(struct pf_thread *thread) {
-    if (thread->waiting == PF_WAITS && pf_jvm_thread_state(thread->tls) == THREAD_IN_NATIVE)
+    if (thread->waiting == PF_WAITS && pf_jvm_place(thread->tls) == PF_VM_NATIVE)
         thread->left_out = true;
 }
 
@@ -105,7 +102,7 @@ static int clone_frozen(const struct own_state *own, const int *report) {
     return (int)pid;
 }
 
-static int fork_alone(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count) {
+static int fork_alone(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count) {
     struct own_state own;
     int report[2];
     long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
@@ -116,9 +113,9 @@ static int fork_alone(const uint64_t *parked, int parked_count, const uint64_t *
     if (result < 0)
         return (int)result;
     pf_each_thread(leave_out_if_reading);
-    result = leave_out(parked, parked_count, true);
+    result = leave_out(waiting, waiting_count, true);
     if (result == 0)
-        result = leave_out(others, others_count, false);
+        result = leave_out(native, native_count, false);
     if (result == 0)
         result = pf_syscall(SYS_pipe2, (long)report, O_CLOEXEC, 0, 0, 0, 0);
     if (result == 0)
@@ -127,12 +124,12 @@ static int fork_alone(const uint64_t *parked, int parked_count, const uint64_t *
     return (int)result;
 }
 
-int pf_fork(const uint64_t *parked, int parked_count, const uint64_t *others, int others_count) {
+int pf_fork(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count) {
     sigset_t all, old;
     pthread_mutex_lock(&one_at_a_time);
     sigfillset(&all);
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&old, sizeof(uint64_t), 0, 0);
-    int result = fork_alone(parked, parked_count, others, others_count);
+    int result = fork_alone(waiting, waiting_count, native, native_count);
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&old, 0, sizeof(uint64_t), 0, 0);
     pthread_mutex_unlock(&one_at_a_time);
     return result;

@@ -94,15 +94,35 @@ static enum pf_waiting kind_of_call(long number, int fd) {
     }
 }
 
-static enum pf_waiting what_waits(const ucontext_t *interrupted) {
-    long number;
-    int fd;
-    if (pf_at_system_call(interrupted, &number, &fd))
-        return kind_of_call(number, fd);
-    return pf_after_interrupted_call(interrupted) ? PF_WAITS : PF_RUNS;
+/*
+ * Some calls the kernel never restarts after a handler: they end with EINTR. Nobody shall see that it was stopped, so
+ * those are made again that then wait no longer than asked for: with no time limit, or one that the kernel counts down.
+ */
+static bool may_be_made_again(long number, const ucontext_t *interrupted) {
+    switch (number) {
+    case SYS_select: case SYS_pselect6: case SYS_ppoll:
+        return true;
+    case SYS_poll:
+        return (int)pf_argument(interrupted, 2) < 0;
+    case SYS_epoll_wait: case SYS_epoll_pwait:
+        return (int)pf_argument(interrupted, 3) < 0;
+    default:
+        return false;
+    }
 }
 
-static void describe_self(struct pf_thread *self, const ucontext_t *interrupted) {
+static enum pf_waiting what_waits(ucontext_t *interrupted) {
+    long number;
+    if (pf_at_system_call(interrupted, &number))
+        return kind_of_call(number, (int)pf_argument(interrupted, 0));
+    if (!pf_after_interrupted_call(interrupted, &number))
+        return PF_RUNS;
+    if (may_be_made_again(number, interrupted))
+        pf_make_call_again(interrupted, number);
+    return PF_WAITS;
+}
+
+static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
     self->tls = pf_thread_pointer();
     pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&self->tid_address, 0, 0, 0, 0);
     pf_syscall(SYS_get_robust_list, 0, (long)&self->robust_list, (long)&self->robust_list_size, 0, 0, 0);

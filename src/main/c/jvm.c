@@ -19,46 +19,77 @@ struct vm_struct_entry { /* VMStructEntry of vmStructs.hpp */
     void *address;
 };
 
+struct vm_int_constant_entry { /* VMIntConstantEntry of vmStructs.hpp */
+    const char *name;
+    int32_t value;
+};
+
 static const char *const *java_thread_list; /* ThreadsSMRSupport::_java_thread_list */
-static struct {
-    uint64_t length, threads; /* ThreadsList */
-    uint64_t osthread, state; /* JavaThread */
-    uint64_t thread_id, pthread_id; /* OSThread */
-} offsets;
+static uint64_t list_length, list_threads; /* offsets in ThreadsList */
+static uint64_t thread_osthread, thread_state; /* in JavaThread */
+static uint64_t osthread_state, osthread_thread_id, osthread_pthread_id; /* in OSThread */
+static int32_t thread_in_native, thread_blocked; /* JavaThreadState of globalDefinitions.hpp */
+static int32_t condvar_wait, object_wait, sleeping; /* ThreadState of osThreadBase.hpp */
 static bool known;
 
-static const struct vm_struct_entry *find(const struct vm_struct_entry *entry, const char *type, const char *field) {
+static const struct vm_struct_entry *find_field(const struct vm_struct_entry *entry, const char *type,
+                                                const char *field) {
     for (; entry->type_name != NULL; entry++)
         if (strcmp(entry->type_name, type) == 0 && strcmp(entry->field_name, field) == 0)
             return entry;
     return NULL;
 }
 
-int pf_jvm_init(void) {
-    void *jvm = dlopen("libjvm.so", RTLD_NOW | RTLD_NOLOAD);
-    if (jvm == NULL)
-        return -ENOSYS;
-    const struct vm_struct_entry *const *table = dlsym(jvm, "gHotSpotVMStructs");
-    if (table == NULL || *table == NULL)
-        return -ENOSYS;
+static bool find_fields(const struct vm_struct_entry *table) {
     const struct {
         const char *type, *field;
         uint64_t *offset;
     } wanted[] = {
-        {"ThreadsList", "_length", &offsets.length},     {"ThreadsList", "_threads", &offsets.threads},
-        {"Thread", "_osthread", &offsets.osthread},      {"JavaThread", "_thread_state", &offsets.state},
-        {"OSThread", "_thread_id", &offsets.thread_id},  {"OSThread", "_pthread_id", &offsets.pthread_id},
+        {"ThreadsList", "_length", &list_length},      {"ThreadsList", "_threads", &list_threads},
+        {"Thread", "_osthread", &thread_osthread},     {"JavaThread", "_thread_state", &thread_state},
+        {"OSThread", "_state", &osthread_state},       {"OSThread", "_thread_id", &osthread_thread_id},
+        {"OSThread", "_pthread_id", &osthread_pthread_id},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        const struct vm_struct_entry *entry = find(*table, wanted[i].type, wanted[i].field);
-        if (entry == NULL)
-            return -ENOSYS;
+        const struct vm_struct_entry *entry = find_field(table, wanted[i].type, wanted[i].field);
+        if (entry == NULL || entry->is_static)
+            return false;
         *wanted[i].offset = entry->offset;
     }
-    const struct vm_struct_entry *list = find(*table, "ThreadsSMRSupport", "_java_thread_list");
+    const struct vm_struct_entry *list = find_field(table, "ThreadsSMRSupport", "_java_thread_list");
     if (list == NULL || !list->is_static)
-        return -ENOSYS;
+        return false;
     java_thread_list = list->address;
+    return true;
+}
+
+static bool find_constants(const struct vm_int_constant_entry *table) {
+    const struct {
+        const char *name;
+        int32_t *value;
+    } wanted[] = {
+        {"_thread_in_native", &thread_in_native}, {"_thread_blocked", &thread_blocked}, {"SLEEPING", &sleeping},
+        {"CONDVAR_WAIT", &condvar_wait},          {"OBJECT_WAIT", &object_wait},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        const struct vm_int_constant_entry *entry = table;
+        while (entry->name != NULL && strcmp(entry->name, wanted[i].name) != 0)
+            entry++;
+        if (entry->name == NULL)
+            return false;
+        *wanted[i].value = entry->value;
+    }
+    return true;
+}
+
+int pf_jvm_init(void) {
+    void *jvm = dlopen("libjvm.so", RTLD_NOW | RTLD_NOLOAD);
+    if (jvm == NULL)
+        return -ENOSYS;
+    const struct vm_struct_entry *const *structs = dlsym(jvm, "gHotSpotVMStructs");
+    const struct vm_int_constant_entry *const *constants = dlsym(jvm, "gHotSpotVMIntConstants");
+    if (structs == NULL || constants == NULL || !find_fields(*structs) || !find_constants(*constants))
+        return -ENOSYS;
     known = true;
     return 0;
 }
@@ -66,10 +97,10 @@ int pf_jvm_init(void) {
 /* Calls visit for each JavaThread that has a thread of the operating system, until it returns true. */
 static char *each_java_thread(bool (*visit)(char *thread, char *osthread, uintptr_t wanted), uintptr_t wanted) {
     const char *list = *java_thread_list;
-    uint32_t length = *(const uint32_t *)(list + offsets.length);
-    char *const *java_threads = *(char *const *const *)(list + offsets.threads);
+    uint32_t length = *(const uint32_t *)(list + list_length);
+    char *const *java_threads = *(char *const *const *)(list + list_threads);
     for (uint32_t i = 0; i < length; i++) {
-        char *osthread = *(char **)(java_threads[i] + offsets.osthread);
+        char *osthread = *(char **)(java_threads[i] + thread_osthread);
         if (osthread != NULL && visit(java_threads[i], osthread, wanted))
             return java_threads[i];
     }
@@ -78,25 +109,30 @@ static char *each_java_thread(bool (*visit)(char *thread, char *osthread, uintpt
 
 static bool has_pthread_id(char *thread, char *osthread, uintptr_t tls) {
     (void)thread;
-    return *(uintptr_t *)(osthread + offsets.pthread_id) == tls;
+    return *(uintptr_t *)(osthread + osthread_pthread_id) == tls;
 }
 
-int pf_jvm_thread_state(uintptr_t tls) {
-    if (!known)
-        return -1;
-    char *thread = each_java_thread(has_pthread_id, tls);
-    return thread == NULL ? -1 : *(int32_t *)(thread + offsets.state);
+enum pf_vm_place pf_jvm_place(uintptr_t tls) {
+    char *thread = known ? each_java_thread(has_pthread_id, tls) : NULL;
+    if (thread == NULL)
+        return PF_VM_ELSEWHERE;
+    int32_t state = *(int32_t *)(thread + thread_state);
+    if (state == thread_in_native)
+        return PF_VM_NATIVE;
+    int32_t os_state = *(int32_t *)(*(char **)(thread + thread_osthread) + osthread_state);
+    bool waits = os_state == condvar_wait || os_state == object_wait || os_state == sleeping;
+    return state == thread_blocked && waits ? PF_VM_WAITS : PF_VM_ELSEWHERE;
 }
 
 static bool renew_thread_id(char *thread, char *osthread, uintptr_t unused) {
     (void)thread;
     (void)unused;
-    uintptr_t tls = *(uintptr_t *)(osthread + offsets.pthread_id);
+    uintptr_t tls = *(uintptr_t *)(osthread + osthread_pthread_id);
     struct pf_thread *made_again = pf_find_thread(tls);
     if (made_again != NULL)
-        *(pid_t *)(osthread + offsets.thread_id) = made_again->tid;
+        *(pid_t *)(osthread + osthread_thread_id) = made_again->tid;
     else if (tls == pf_thread_pointer())
-        *(pid_t *)(osthread + offsets.thread_id) = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
+        *(pid_t *)(osthread + osthread_thread_id) = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
     return false;
 }
 

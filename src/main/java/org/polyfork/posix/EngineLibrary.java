@@ -31,7 +31,7 @@ final class EngineLibrary {
 
     static native long pf_thread_self();
 
-    static native int pf_fork(long[] parked, int parkedCount, long[] others, int othersCount);
+    static native int pf_fork(long[] waiting, int waitingCount, long[] inNative, int inNativeCount);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 

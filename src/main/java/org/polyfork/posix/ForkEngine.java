@@ -38,12 +38,12 @@ public final class ForkEngine {
     /**
      * fork(2) with all threads of the JVM, save those left out.
      *
-     * @param parked threads ({@link #threadSelf()}) that wait in Java until the fork is over: left out
-     * @param others threads that must be inside a waiting system call: left out
+     * @param waiting threads ({@link #threadSelf()}) that wait in Java, or in a system call of native code: left out
+     * @param inNative threads that must be inside a waiting system call of native code: left out
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM
      */
-    public static Result fork(long[] parked, long[] others) throws PosixException {
-        int pid = EngineLibrary.pf_fork(nonEmpty(parked), parked.length, nonEmpty(others), others.length);
+    public static Result fork(long[] waiting, long[] inNative) throws PosixException {
+        int pid = EngineLibrary.pf_fork(nonEmpty(waiting), waiting.length, nonEmpty(inNative), inNative.length);
         return switch (pid) {
             case 0 -> new Result.Child();
             case -EBUSY -> new Result.Busy();

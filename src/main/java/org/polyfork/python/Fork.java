@@ -39,7 +39,7 @@ final class Fork {
         try (Freeze freeze = new Freeze(env, context, threads.othersOf(context))) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
                 Freeze.Standing standing = freeze.standing();
-                switch (ForkEngine.fork(standing.parked(), standing.others())) {
+                switch (ForkEngine.fork(standing.waiting(), standing.inNative())) {
                     case ForkEngine.Result.Parent parent -> {
                         return parent.pid();
                     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ import java.util.stream.Collectors;
  * it.
  */
 final class Freeze implements AutoCloseable {
+    /** How long a thread may take to come before it is looked for where it waits. */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final long begin = System.nanoTime();
     private final List<PythonThreads.Entry> threads;
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -55,13 +60,23 @@ final class Freeze implements AutoCloseable {
         }
     }
 
-    /** The native ids of the threads that have parked, and of those that have not: perhaps inside a native call. */
-    record Standing(long[] parked, long[] others) {}
+    /**
+     * Where the threads stand, by their native ids: those that wait in Java and are to be left out there, and those that
+     * must be inside a native call.
+     */
+    record Standing(long[] waiting, long[] inNative) {}
 
+    /**
+     * A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a blocking
+     * queue of the JDK's, or is inside a native call. It can be left out where it waits, unless that is for a lock: the
+     * lock would then go to a thread that is not there.
+     */
     Standing standing() {
-        Map<Boolean, List<PythonThreads.Entry>> byParked =
-                threads.stream().collect(Collectors.partitioningBy(entry -> parked.contains(entry.thread())));
-        return new Standing(nativeIds(byParked.get(true)), nativeIds(byParked.get(false)));
+        boolean grace = System.nanoTime() - begin < GRACE_NANOS;
+        Map<Boolean, List<PythonThreads.Entry>> byWaiting = threads.stream()
+                .collect(Collectors.partitioningBy(entry ->
+                        parked.contains(entry.thread()) || !grace && !waitsForReentrantLock(entry.thread())));
+        return new Standing(nativeIds(byWaiting.get(true)), nativeIds(byWaiting.get(false)));
     }
 
     private static long[] nativeIds(List<PythonThreads.Entry> entries) {
