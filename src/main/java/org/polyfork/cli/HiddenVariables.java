@@ -1,23 +1,54 @@
 package org.polyfork.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
 
 /**
- * The environment variables the launcher keeps from the JVM, which would announce or obey them. The Python program
- * sees them as they were.
+ * The environment variables the launcher changes for the JVM, which would announce or obey them. It passes their values
+ * in system properties, empty for a variable that was not set; the Python program and its children see them as they were.
  */
 final class HiddenVariables {
     private static final String PREFIX = "polyfork.environment.";
+    private static final List<String> NAMES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LC_ALL");
 
-    private HiddenVariables() {}
+    private final Map<String, String> environment;
+    private final Map<String, String> hidden;
 
-    static void restore(Context.Builder builder) {
-        for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")) {
-            String value = System.getProperty(PREFIX + name, "");
-            if (!value.isEmpty()) {
-                builder.environment(name, value);
+    HiddenVariables(Map<String, String> environment, Properties properties) {
+        this.environment = environment;
+        this.hidden = NAMES.stream()
+                .filter(name -> properties.containsKey(PREFIX + name))
+                .collect(Collectors.toMap(name -> name, name -> properties.getProperty(PREFIX + name)));
+    }
+
+    /** The environment as the launcher found it. */
+    Map<String, String> environment() {
+        Map<String, String> result = new HashMap<>(environment);
+        hidden.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                result.remove(name);
+            } else {
+                result.put(name, value);
             }
-        }
+        });
+        return result;
+    }
+
+    /** Restores the C library's environment, for the programs that Python starts. */
+    void restore(Context context) {
+        Value posix = context.eval(Interpreter.internal("__import__('posix')"));
+        hidden.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                posix.invokeMember("unsetenv", name);
+            } else {
+                posix.invokeMember("putenv", name, value);
+            }
+        });
     }
 }

@@ -100,7 +100,7 @@ final class Interpreter {
     }
 
     /** An expression that leaves no name and no frame in the program's sight. */
-    private static Source internal(String expression) {
+    static Source internal(String expression) {
         return Source.newBuilder("python", expression, "<internal>").internal(true).buildLiteral();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
 import org.polyfork.Polyfork;
 
 /** The command {@code polyfork}. */
@@ -56,15 +57,18 @@ public final class Main {
     private static Context context(Options options, List<String> commandLine) throws UsageException {
         Map<String, String> python =
                 PythonOptions.of(options, System.getenv(), System.getProperty("polyfork.executable", ""), commandLine);
-        Context.Builder builder = Context.newBuilder("python");
-        HiddenVariables.restore(builder);
-        return Polyfork.configure(builder)
+        HiddenVariables hidden = new HiddenVariables(System.getenv(), System.getProperties());
+        Context context = Polyfork.configure(Context.newBuilder("python"))
                 .options(python)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .environment(hidden.environment())
                 .arguments("python", options.arguments().toArray(String[]::new))
                 .in(new FileInputStream(FileDescriptor.in))
                 .out(new FileOutputStream(FileDescriptor.out))
                 .err(new FileOutputStream(FileDescriptor.err))
                 .build();
+        hidden.restore(context);
+        return context;
     }
 
     private static void checkReadable(String file) throws UsageException {
@@ -89,8 +93,8 @@ public final class Main {
             String python = "Python " + engine.getLanguages().get("python").getVersion();
             return times == 1
                     ? python + "\n"
-                    : "%s (Polyfork; GraalPy %s, %s; Java %s)\n"
-                            .formatted(python, engine.getVersion(), engine.getImplementationName(), Runtime.version());
+                    : "%s (Polyfork; GraalPy on %s; Java %s)\n"
+                            .formatted(python, engine.getImplementationName(), Runtime.version());
         }
     }
 

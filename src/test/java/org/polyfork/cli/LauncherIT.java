@@ -1,0 +1,163 @@
+package org.polyfork.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs {@code ./polyfork} as a user does. What is expected is what {@code python3} does. */
+class LauncherIT {
+    private static final Path POLYFORK = Path.of("polyfork").toAbsolutePath();
+    private static final long LIMIT_SECONDS = 120;
+
+    @TempDir
+    private Path directory;
+
+    private record Result(int status, String out, String err) {}
+
+    private Result run(Map<String, String> environment, String input, Path command, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(command.toString()));
+        words.addAll(List.of(arguments));
+        Path in = Files.writeString(directory.resolve("in"), input);
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON") || name.startsWith("POLYFORK_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("not ended within " + LIMIT_SECONDS + " s: " + words + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), "", POLYFORK, arguments);
+    }
+
+    @Test
+    void commandGetsItsArguments() throws Exception {
+        Result result = run("-c", "import sys; print(sys.argv, repr(sys.path[0]))", "a", "-b");
+        assertEquals(new Result(0, "['-c', 'a', '-b'] ''\n", ""), result);
+    }
+
+    @Test
+    void fileKnowsItsPlace() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("x.py"),
+                "import sys\nprint(sys.argv, sys.path[0], __file__, __name__, __spec__)\nsys.exit(7)\n");
+        Path real = directory.toRealPath();
+        assertEquals(
+                new Result(7, "['x.py', 'a'] %s %s __main__ None\n".formatted(real, file), ""), run("x.py", "a"));
+    }
+
+    @Test
+    void directoryRunsItsMain() throws Exception {
+        Files.createDirectory(directory.resolve("package"));
+        Files.writeString(directory.resolve("package/__main__.py"), "import sys; print(sys.argv, __spec__.name)\n");
+        assertEquals(new Result(0, "['package'] __main__\n", ""), run("package"));
+    }
+
+    @Test
+    void moduleGetsItsPathAsFirstArgument() throws Exception {
+        Path file = Files.writeString(directory.resolve("x.py"), "import sys; print(sys.argv, __name__)\n");
+        assertEquals(
+                new Result(0, "['%s', 'a'] __main__\n".formatted(file.toRealPath()), ""), run("-m", "x", "a"));
+    }
+
+    @Test
+    void standardInputIsAProgram() throws Exception {
+        String program = "import sys; print(sys.argv, __file__)\n";
+        assertEquals(new Result(0, "[''] <stdin>\n", ""), run(Map.of(), program, POLYFORK));
+        assertEquals(new Result(0, "['-', 'a'] <stdin>\n", ""), run(Map.of(), program, POLYFORK, "-", "a"));
+    }
+
+    @Test
+    void tracebackAndStatusOne() throws Exception {
+        String traceback =
+                """
+                Traceback (most recent call last):
+                  File "<string>", line 1, in <module>
+                ZeroDivisionError: division by zero
+                """;
+        assertEquals(new Result(1, "", traceback), run("-c", "1/0"));
+    }
+
+    @Test
+    void missingFile() throws Exception {
+        String message = "polyfork: can't open file '%s': [Errno 2] No such file or directory\n"
+                .formatted(directory.toRealPath().resolve("none.py"));
+        assertEquals(new Result(2, "", message), run("none.py"));
+    }
+
+    @Test
+    void unknownOption() throws Exception {
+        Result result = run("-z");
+        assertEquals(2, result.status());
+        assertTrue(result.err().startsWith("Unknown option: -z\nusage: polyfork "), result.err());
+    }
+
+    @Test
+    void executableRunsAgainAlsoThroughALink() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("python"), POLYFORK);
+        assertEquals(
+                new Result(0, link + "\n", ""), run(Map.of(), "", link, "-c", "import sys; print(sys.executable)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "xx_YY"})
+    void textIsUtf8InEveryLocale(String locale) throws Exception {
+        Files.writeString(directory.resolve("程序.py"), "import os, sys; print('進程', sys.argv, os.environ['LC_ALL'])\n");
+        assertEquals(
+                new Result(0, "進程 ['程序.py', '參數'] %s\n".formatted(locale), ""),
+                run(Map.of("LC_ALL", locale), "", POLYFORK, "程序.py", "參數"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC"})
+    void everyCollectorButZgcRunsQuietly(String option) throws Exception {
+        assertEquals(
+                new Result(0, "hello\n", ""),
+                run(Map.of("POLYFORK_JAVA_OPTIONS", option), "", POLYFORK, "-c", "print('hello')"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POLYFORK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void zgcIsRefused(String variable) throws Exception {
+        Result result = run(Map.of(variable, "-Xmx1g -XX:+UseZGC"), "", POLYFORK, "-c", "print('hello')");
+        assertEquals(2, result.status());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("polyfork: "), result.err());
+    }
+
+    @Test
+    void javaVariablesAreObeyedAndNotAnnounced() throws Exception {
+        String program = "import os, subprocess; print(os.environ['JAVA_TOOL_OPTIONS'], flush=True);"
+                + "subprocess.run(['printenv', 'JAVA_TOOL_OPTIONS'])";
+        assertEquals(
+                new Result(0, "-Xmx512m\n-Xmx512m\n", ""),
+                run(Map.of("JAVA_TOOL_OPTIONS", "-Xmx512m"), "", POLYFORK, "-c", program));
+    }
+
+    @Test
+    void recursionWithoutEndRaises() throws Exception {
+        String program = "def f(): f()\ntry: f()\nexcept RecursionError: print('raised')";
+        assertEquals(new Result(0, "raised\n", ""), run("-c", program));
+    }
+}
