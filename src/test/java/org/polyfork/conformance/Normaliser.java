@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>the project's and the run's directory become {@code <root>} and {@code <tmp>};
  *   <li>{@code at 0x7f...} becomes {@code at <address>};
- *   <li>of a traceback, the frames outside the project and the lines that only mark a place ({@code ^^^^}) go: library
+ *   <li>of a traceback, the frames outside the project and in what it builds, and the lines that only mark a place ({@code ^^^^}) go: library
  *       line numbers and the markers belong to the Python version.
  * </ul>
  *
@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 final class Normaliser {
     private static final Pattern ADDRESS = Pattern.compile("\\bat 0x[0-9a-fA-F]+");
     private static final Pattern MARKERS = Pattern.compile("(?m)^ +[~^]+\n");
-    /** A frame whose file is not named by a normalised path, and the source line, indented deeper, that follows. */
+    /** A frame of a file that is not the project's own, and the source line, indented deeper, that follows. */
     private static final Pattern LIBRARY_FRAME =
-            Pattern.compile("(?m)^( *)File \"(?!<root>|<tmp>|<string>|<stdin>).*\", line \\d+.*\n(?:\\1 +\\S.*\n)?");
+            Pattern.compile("(?m)^( *)File \"(?!<root>/(?!target/)|<tmp>|<string>|<stdin>).*\", line \\d+.*\n(?:\\1 +\\S.*\n)?");
     private static final Pattern EXCEPTION_TEXT =
             Pattern.compile("(?m)^(\\w[\\w.]*(?:Error|Exception|Exit|Interrupt)): .*$");
 

@@ -53,6 +53,12 @@ class NormaliserTest {
     }
 
     @Test
+    void libraryThatWasBuiltIsALibrary() throws IOException {
+        String frame = "  File \"/home/me/polyfork/target/image/lib/pool.py\", line 114, in worker\n    task = get()\n";
+        assertEquals(List.of("KeyError", ""), lines("{}", frame + "KeyError\n"));
+    }
+
+    @Test
     void frameWithoutSourceTakesNoOtherLineWithIt() throws IOException {
         assertEquals(
                 List.of("  File \"<root>/case.py\", line 1, in f", "E", ""),
