@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>the project's and the run's directory become {@code <root>} and {@code <tmp>};
  *   <li>{@code at 0x7f...} becomes {@code at <address>};
- *   <li>of a traceback, the frames outside the project and in what it builds, and the lines that only mark a place ({@code ^^^^}) go: library
- *       line numbers and the markers belong to the Python version.
+ *   <li>of a traceback, the frames outside the project and in what it builds, and the lines that only mark a place
+ *       ({@code ^^^^}) go: library line numbers and the markers belong to the Python version.
  * </ul>
  *
  * For a case that asks for it: {@link Alternative alternatives}, {@link Relation relations}, the order between processes, the text of exceptions.
