@@ -24,6 +24,13 @@ struct vm_int_constant_entry { /* VMIntConstantEntry of vmStructs.hpp */
     int32_t value;
 };
 
+struct vm_type_entry { /* VMTypeEntry of vmStructs.hpp */
+    const char *name;
+    const char *superclass;
+    int32_t is_oop, is_integer, is_unsigned;
+    uint64_t size;
+};
+
 static const char *const *java_thread_list; /* ThreadsSMRSupport::_java_thread_list */
 static uint64_t list_length, list_threads; /* offsets in ThreadsList */
 static uint64_t thread_osthread, thread_state; /* in JavaThread */
@@ -82,14 +89,48 @@ static bool find_constants(const struct vm_int_constant_entry *table) {
     return true;
 }
 
+static size_t find_size(const struct vm_type_entry *entry, const char *type) {
+    for (; entry->name != NULL; entry++)
+        if (strcmp(entry->name, type) == 0)
+            return entry->size;
+    return 0;
+}
+
+/* A heap that is a shared mapping would after a fork be one heap for both processes. */
+static bool has_shared_heap(const struct vm_struct_entry *table, size_t flag_size) {
+    const struct vm_struct_entry *flags = find_field(table, "JVMFlag", "flags");
+    const struct vm_struct_entry *count = find_field(table, "JVMFlag", "numFlags");
+    const struct vm_struct_entry *name = find_field(table, "JVMFlag", "_name");
+    const struct vm_struct_entry *address = find_field(table, "JVMFlag", "_addr");
+    if (flags == NULL || count == NULL || name == NULL || address == NULL || flag_size == 0)
+        return true; /* not known to be private */
+    const char *flag = *(const char **)flags->address;
+    for (size_t i = 0; i < *(size_t *)count->address; i++, flag += flag_size) {
+        const char *flag_name = *(const char *const *)(flag + name->offset);
+        const void *value = *(const void *const *)(flag + address->offset);
+        if (flag_name == NULL)
+            continue;
+        if (strcmp(flag_name, "UseZGC") == 0 && *(const bool *)value)
+            return true;
+        if (strcmp(flag_name, "AllocateHeapAt") == 0 && *(const char *const *)value != NULL)
+            return true;
+    }
+    return false;
+}
+
 int pf_jvm_init(void) {
     void *jvm = dlopen("libjvm.so", RTLD_NOW | RTLD_NOLOAD);
     if (jvm == NULL)
         return -ENOSYS;
     const struct vm_struct_entry *const *structs = dlsym(jvm, "gHotSpotVMStructs");
     const struct vm_int_constant_entry *const *constants = dlsym(jvm, "gHotSpotVMIntConstants");
-    if (structs == NULL || constants == NULL || !find_fields(*structs) || !find_constants(*constants))
+    const struct vm_type_entry *const *types = dlsym(jvm, "gHotSpotVMTypes");
+    if (structs == NULL || constants == NULL || types == NULL)
         return -ENOSYS;
+    if (!find_fields(*structs) || !find_constants(*constants))
+        return -ENOSYS;
+    if (has_shared_heap(*structs, find_size(*types, "JVMFlag")))
+        return -ENOTSUP;
     known = true;
     return 0;
 }

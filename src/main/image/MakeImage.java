@@ -5,7 +5,6 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.graalvm.polyglot.Engine;
 
 /**
@@ -112,10 +110,11 @@ final class MakeImage {
         Files.createDirectories(files);
         Files.copy(sources.resolve("jvm.args"), files.resolve("jvm.args"));
         for (Path jar : modules) {
-            if (moduleName(jar).equals(COMPILER)) {
-                Files.copy(jar, files.resolve("compiler.jar"));
+            switch (moduleName(jar)) {
+                case COMPILER -> Files.copy(jar, files.resolve("compiler.jar"));
+                case "com.sun.jna" -> extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
+                default -> {}
             }
-            extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
         }
         extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so");
         Engine.copyResources(files.resolve("resources"));
@@ -123,11 +122,8 @@ final class MakeImage {
 
     private void extract(Path jar, String entry) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            ZipEntry found = file.getEntry(entry);
-            if (found != null) {
-                try (InputStream in = file.getInputStream(found)) {
-                    Files.copy(in, files.resolve(Path.of(entry).getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
+            try (InputStream in = file.getInputStream(file.getEntry(entry))) {
+                Files.copy(in, files.resolve(Path.of(entry).getFileName()));
             }
         }
     }

@@ -38,16 +38,8 @@ def install(native):
             try:
                 hook()
             except BaseException as error:
-                sys.unraisablehook(Unraisable(error, hook))
-
-    class Unraisable:
-        """sys.UnraisableHookArgs, which Python code cannot make."""
-
-        err_msg = None
-
-        def __init__(self, error, source):
-            self.exc_type, self.exc_value, self.exc_traceback = type(error), error, error.__traceback__
-            self.object = source
+                sys.unraisablehook(sys.UnraisableHookArgs((
+                    type(error), error, error.__traceback__, None, hook)))
 
     @public
     def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):

@@ -4,10 +4,11 @@
 def program_end():
     import signal
     import sys
-    import types
 
     def report_uncaught(error):
         """Says what ended the program; its exit status, or the negative number of the signal to end by."""
+        if type(error).__module__ == "polyglot":
+            return None  # no exception of Python's
         if isinstance(error, SystemExit):
             if error.code is None:
                 return 0
@@ -28,8 +29,7 @@ def program_end():
         return -int(signal.SIGINT) if isinstance(error, KeyboardInterrupt) else 1
 
     def unraisable(error, source):
-        sys.unraisablehook(types.SimpleNamespace(
-            exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=None, object=source))
+        sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, source)))
 
     def flush(stream):
         if stream is not None and not getattr(stream, "closed", False):
@@ -45,10 +45,7 @@ def program_end():
                 unraisable(error, threading)
         import atexit
 
-        try:
-            atexit._run_exitfuncs()
-        except BaseException:
-            pass  # printed already
+        atexit._run_exitfuncs()
         try:
             flush(sys.stdout)
         except BaseException as error:

@@ -22,6 +22,9 @@ import org.polyfork.python.PythonFile;
  * return, the child ends as a Python program ends.
  */
 public final class Polyfork {
+    /** EX_SOFTWARE of sysexits.h. */
+    private static final int INTERNAL_ERROR = 70;
+
     private Polyfork() {}
 
     /**
@@ -38,6 +41,16 @@ public final class Polyfork {
     }
 
     /**
+     * As {@link #configure}, for a process that is the Python program's alone: its signals are too. SIGINT raises
+     * KeyboardInterrupt, SIGHUP and SIGTERM end the process as they end any other.
+     */
+    public static Context.Builder configureProcess(Context.Builder builder) {
+        return configure(builder)
+                .option(PolyforkInstrument.OWN_SIGNALS, "true")
+                .option("python.InstallSignalHandlers", "true");
+    }
+
+    /**
      * Runs a program. In the children that it forks this does not return: each ends as a Python process ends.
      *
      * @return the exit status: of {@code sys.exit}; 1 after an exception that nothing caught, whose traceback is printed;
@@ -48,6 +61,12 @@ public final class Polyfork {
         int status;
         try (var _ = service.run()) {
             status = evaluate(context, program);
+        } catch (RuntimeException | Error e) {
+            if (service.inChild()) {
+                System.err.println("polyfork: internal error: " + e);
+                service.leave(INTERNAL_ERROR); // the parent's handlers are not for its child
+            }
+            throw e;
         }
         if (service.inChild()) {
             exit(context, status);
@@ -60,13 +79,15 @@ public final class Polyfork {
             context.eval(program);
             return 0;
         } catch (PolyglotException e) {
+            Value error = e.getGuestObject();
+            Value status = error == null ? null : programEnd(context, 0).execute(error);
+            if (status != null && status.fitsInInt()) {
+                return status.asInt();
+            }
             if (e.isExit()) {
-                return e.getExitStatus();
+                return e.getExitStatus() & 0xff;
             }
-            if (e.getGuestObject() == null) {
-                throw e; // an error of the engine, not of the program
-            }
-            return programEnd(context, 0).execute(e.getGuestObject()).asInt();
+            throw e; // an error of the engine, not of the program
         }
     }
 

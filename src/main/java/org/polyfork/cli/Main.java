@@ -58,7 +58,7 @@ public final class Main {
         Map<String, String> python =
                 PythonOptions.of(options, System.getenv(), System.getProperty("polyfork.executable", ""), commandLine);
         HiddenVariables hidden = new HiddenVariables(System.getenv(), System.getProperties());
-        Context context = Polyfork.configure(Context.newBuilder("python"))
+        Context context = Polyfork.configureProcess(Context.newBuilder("python"))
                 .options(python)
                 .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .environment(hidden.environment())

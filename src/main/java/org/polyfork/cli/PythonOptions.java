@@ -125,7 +125,6 @@ final class PythonOptions {
             set("InputFilePath", Path.of(options.target()).toAbsolutePath().toString());
         }
         set("RunViaLauncher", true);
-        set("InstallSignalHandlers", true);
         set("WarnExperimentalFeatures", false);
         set("IsolateNativeModules", false);
         set("CompressionModulesBackend", "native");

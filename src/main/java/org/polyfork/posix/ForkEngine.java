@@ -5,8 +5,6 @@ import java.util.Map;
 
 /** The fork engine: see {@code src/main/c/engine.h}. */
 public final class ForkEngine {
-    private static final int EBUSY = 16; // errno(3): a thread to leave out is where it cannot be left out
-
     private ForkEngine() {}
 
     /**
@@ -46,7 +44,7 @@ public final class ForkEngine {
         int pid = EngineLibrary.pf_fork(nonEmpty(waiting), waiting.length, nonEmpty(inNative), inNative.length);
         return switch (pid) {
             case 0 -> new Result.Child();
-            case -EBUSY -> new Result.Busy();
+            case -Errno.EBUSY -> new Result.Busy();
             default -> new Result.Parent(PosixException.check(pid));
         };
     }

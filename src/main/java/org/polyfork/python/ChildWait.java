@@ -2,6 +2,7 @@ package org.polyfork.python;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Waiting;
 
@@ -10,7 +11,6 @@ import org.polyfork.posix.Waiting;
  * (PEP 475), unless one raises.
  */
 final class ChildWait {
-    private static final int EINTR = 4;
     private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
 
     /** Where Truffle thinks the thread is; it belongs to no function of the program. */
@@ -41,7 +41,7 @@ final class ChildWait {
         try {
             return new Outcome<>(wait.apply(waiting), null);
         } catch (PosixException e) {
-            if (e.errno() == EINTR) {
+            if (e.errno() == Errno.EINTR) {
                 throw new InterruptedException(); // Truffle lets pending actions run, then calls again
             }
             return new Outcome<>(null, e);

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 
@@ -11,7 +12,6 @@ import org.polyfork.posix.PosixException;
 final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-    private static final int EAGAIN = 11;
 
     private final TruffleInstrument.Env env;
     private final PythonThreads threads;
@@ -51,7 +51,7 @@ final class Fork {
                     }
                     case ForkEngine.Result.Busy busy -> {
                         if (System.nanoTime() - start > LIMIT_NANOS) {
-                            throw new PosixException(EAGAIN);
+                            throw new PosixException(Errno.EAGAIN);
                         }
                         freeze.nudge();
                     }

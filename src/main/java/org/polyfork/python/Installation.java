@@ -22,6 +22,8 @@ final class Installation {
     static void install(TruffleInstrument.Env env, TruffleContext context, Fork fork) throws InteropException {
         OsErrors errors = new OsErrors(evaluate(env, PythonFile.OS_ERRORS));
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), new OsFunctions(errors).of(context, fork));
+        INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
+        INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.MULTIPROCESSING_FORK));
         Object methods = evaluate(env, PythonFile.LOCKS); // pairs of a type and its method
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

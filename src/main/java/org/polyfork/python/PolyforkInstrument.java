@@ -11,7 +11,9 @@ import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
 /** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
@@ -40,7 +42,8 @@ public final class PolyforkInstrument extends TruffleInstrument {
             stability = OptionStability.STABLE)
     static final OptionKey<Boolean> OwnSignals = new OptionKey<>(false);
 
-    private static final List<Integer> JVM_SIGNALS = List.of(1, 2, 15); // SIGHUP, SIGINT, SIGTERM
+    /** SIGHUP, SIGINT, SIGTERM. */
+    private static final List<Integer> JVM_SIGNALS = List.of(1, 2, 15);
 
     /** What the top level asks of the instrument. */
     public interface Service {
@@ -78,7 +81,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 }
             }
         } catch (PosixException e) {
-            throw new UnsupportedOperationException("polyfork: this JVM cannot be forked: it is not HotSpot", e);
+            throw new UnsupportedOperationException(whyNot(e.errno()), e);
         }
         PythonThreads threads = new PythonThreads();
         Programs programs = new Programs(env);
@@ -86,6 +89,14 @@ public final class PolyforkInstrument extends TruffleInstrument {
         env.getInstrumenter().attachThreadsListener(threads, true);
         env.getInstrumenter().attachContextsListener(new Installer(env, fork), true);
         env.registerService(new TopLevel(fork, programs));
+    }
+
+    private static String whyNot(int errno) {
+        return switch (errno) {
+            case Errno.ENOTSUP -> "polyfork: this JVM cannot be forked: its heap is shared memory (ZGC, AllocateHeapAt)";
+            case Errno.ENOSYS -> "polyfork: this JVM cannot be forked: it is not a HotSpot that tells about its threads";
+            default -> "polyfork: this JVM cannot be forked: " + Libc.strerror(errno);
+        };
     }
 
     private record TopLevel(Fork fork, Programs programs) implements Service {

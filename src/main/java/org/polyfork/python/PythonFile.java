@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
  * sources, whose functions do not show in tracebacks.
  */
 public enum PythonFile {
+    EXIT_HANDLERS("exit_handlers.py"),
     LOCKS("locks.py"),
     MULTIPROCESSING_FORK("multiprocessing_fork.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),
+    STANDARD_STREAMS("standard_streams.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
 

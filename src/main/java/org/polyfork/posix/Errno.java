@@ -1,0 +1,21 @@
+package org.polyfork.posix;
+
+/** The error numbers of errno(3) that this project tells apart, as on Linux. {@code ErrnoTest} compares them. */
+public final class Errno {
+    /** Interrupted function. */
+    public static final int EINTR = 4;
+
+    /** Resource temporarily unavailable. */
+    public static final int EAGAIN = 11;
+
+    /** Device or resource busy. */
+    public static final int EBUSY = 16;
+
+    /** Function not implemented. */
+    public static final int ENOSYS = 38;
+
+    /** Operation not supported. */
+    public static final int ENOTSUP = 95;
+
+    private Errno() {}
+}

@@ -1,0 +1,21 @@
+package org.polyfork.posix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The C library says what a number means. */
+class ErrnoTest {
+    @ParameterizedTest
+    @CsvSource({
+        "EINTR, Interrupted system call",
+        "EAGAIN, Resource temporarily unavailable",
+        "EBUSY, Device or resource busy",
+        "ENOSYS, Function not implemented",
+        "ENOTSUP, Operation not supported",
+    })
+    void numberHasItsMeaning(String name, String meaning) throws ReflectiveOperationException {
+        assertEquals(meaning, Libc.strerror(Errno.class.getField(name).getInt(null)));
+    }
+}
