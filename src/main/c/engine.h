@@ -29,7 +29,7 @@
 
 /* ---- what Java calls ------------------------------------------------------------------------------------ */
 
-/* Installs the signal handler and finds the JVM's tables. Once, before any other call. */
+/* Installs the signal handler and finds the JVM's tables. Before any other call; a second time it does nothing. */
 PF_EXPORT int pf_init(void);
 
 /* The identity of the calling thread, the same in a process and in its forks: pthread_self(3). */

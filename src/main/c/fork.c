@@ -25,8 +25,17 @@
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 int pf_init(void) {
-    int result = pf_jvm_init();
-    return result < 0 ? result : pf_freeze_init();
+    static bool initialized;
+    int result = 0;
+    pthread_mutex_lock(&one_at_a_time);
+    if (!initialized) {
+        result = pf_jvm_init();
+        if (result == 0)
+            result = pf_freeze_init();
+        initialized = result == 0;
+    }
+    pthread_mutex_unlock(&one_at_a_time);
+    return result;
 }
 
 uint64_t pf_thread_self(void) {

@@ -28,6 +28,7 @@ extern const unsigned int __rseq_size __attribute__((weak));
 #define RSEQ_LENGTH 32
 
 #define MAX_THREADS 16384
+#define UNKNOWN_CALL (-1)
 #define POLL_NANOS 1000000L
 
 static struct pf_thread *threads; /* MAX_THREADS places of address space; only touched ones cost memory */
@@ -70,14 +71,28 @@ static bool is_regular_file(int fd) {
     return pf_syscall(SYS_fstat, fd, (long)&status, 0, 0, 0, 0) == 0 && S_ISREG(status.st_mode);
 }
 
+static int futex_operation(const ucontext_t *interrupted) {
+    return (int)pf_argument(interrupted, 1) & FUTEX_CMD_MASK;
+}
+
+static bool is_futex_wait(const ucontext_t *interrupted) {
+    switch (futex_operation(interrupted)) {
+    case FUTEX_WAIT: case FUTEX_WAIT_BITSET: case FUTEX_WAIT_REQUEUE_PI: case FUTEX_LOCK_PI:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /*
  * What a thread waits for, by the system call that it is inside of. A call that does not wait for long is none of
  * these: who makes it may hold a lock of the C library or of the JVM's own file reading.
  */
-static enum pf_waiting kind_of_call(long number, int fd) {
+static enum pf_waiting kind_of_call(long number, const ucontext_t *interrupted) {
+    int fd = (int)pf_argument(interrupted, 0);
     switch (number) {
     case SYS_futex:
-        return PF_WAITS_FOR_LOCK;
+        return is_futex_wait(interrupted) ? PF_WAITS_FOR_LOCK : PF_RUNS;
     case SYS_read: case SYS_readv: case SYS_write: case SYS_writev:
     case SYS_pread64: case SYS_preadv: case SYS_pwrite64: case SYS_pwritev:
         return is_regular_file(fd) ? PF_RUNS : PF_WAITS;
@@ -96,7 +111,7 @@ static enum pf_waiting kind_of_call(long number, int fd) {
 
 /*
  * Some calls the kernel never restarts after a handler: they end with EINTR. Nobody shall see that it was stopped, so
- * those are made again that then wait no longer than asked for: with no time limit, or one that the kernel counts down.
+ * those are made again that then wait no longer than asked for: with no time limit, one that the kernel counts down, or a point in time.
  */
 static bool may_be_made_again(long number, const ucontext_t *interrupted) {
     switch (number) {
@@ -106,6 +121,8 @@ static bool may_be_made_again(long number, const ucontext_t *interrupted) {
         return (int)pf_argument(interrupted, 2) < 0;
     case SYS_epoll_wait: case SYS_epoll_pwait:
         return (int)pf_argument(interrupted, 3) < 0;
+    case SYS_futex:
+        return futex_operation(interrupted) == FUTEX_WAIT_BITSET;
     default:
         return false;
     }
@@ -114,12 +131,15 @@ static bool may_be_made_again(long number, const ucontext_t *interrupted) {
 static enum pf_waiting what_waits(ucontext_t *interrupted) {
     long number;
     if (pf_at_system_call(interrupted, &number))
-        return kind_of_call(number, (int)pf_argument(interrupted, 0));
+        return kind_of_call(number, interrupted);
     if (!pf_after_interrupted_call(interrupted, &number))
         return PF_RUNS;
+    if (number == UNKNOWN_CALL)
+        return PF_WAITS; /* a call that does not wait does not end with EINTR */
+    enum pf_waiting kind = kind_of_call(number, interrupted);
     if (may_be_made_again(number, interrupted))
         pf_make_call_again(interrupted, number);
-    return PF_WAITS;
+    return kind;
 }
 
 static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
@@ -233,11 +253,14 @@ static int ask_to_stop(pid_t tid) {
 
 struct asking {
     pid_t self;
+    bool found_self;
     int asked;
 };
 
 static int ask_if_new(int tid, void *argument) {
     struct asking *asking = argument;
+    if (tid == asking->self)
+        asking->found_self = true;
     if (tid == asking->self || is_known(tid))
         return 0;
     int result = ask_to_stop(tid);
@@ -248,8 +271,10 @@ static int ask_if_new(int tid, void *argument) {
 
 /* Asks every thread not yet asked. How many were, or a negated errno. */
 static int ask_new_threads(pid_t self) {
-    struct asking asking = {self, 0};
+    struct asking asking = {self, false, 0};
     int result = pf_each_number("/proc/self/task", ask_if_new, &asking);
+    if (result == 0 && !asking.found_self)
+        return -ENOSYS; /* /proc is of another PID namespace: its numbers are not ours */
     return result < 0 ? result : asking.asked;
 }
 

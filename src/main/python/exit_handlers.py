@@ -1,11 +1,11 @@
-"""The atexit module. GraalPy's own has other words for what an exit handler raises."""
+"""The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
 
 
 def install():
     import atexit
     import sys
 
-    handlers = []
+    handlers = []  # None: unregistered
 
     def register(func, /, *args, **kwargs):
         """Register a function to be executed upon normal program termination
@@ -25,16 +25,24 @@ def install():
 atexit.register
 
     func - function to be unregistered"""
-        handlers[:] = [handler for handler in handlers if handler[0] != func]
+        for index, handler in enumerate(handlers):
+            if handler is not None and handler[0] == func:
+                handlers[index] = None
 
-    def run_handlers():
-        while handlers:
-            func, args, kwargs = handlers.pop()
+    def _run_exitfuncs():
+        """Run all registered exit functions.
+
+If a callback raises an exception, it is logged with sys.unraisablehook."""
+        for index in reversed(range(len(handlers))):  # not those that a handler registers
+            if index >= len(handlers) or handlers[index] is None:
+                continue
+            func, args, kwargs = handlers[index]
             try:
                 func(*args, **kwargs)
             except BaseException as error:
                 sys.unraisablehook(sys.UnraisableHookArgs((
                     type(error), error, error.__traceback__, "Exception ignored in atexit callback", func)))
+        handlers.clear()
 
     def _clear():
         """Clear the list of previously registered exit functions."""
@@ -44,8 +52,8 @@ atexit.register
         """Return the number of registered exit functions."""
         return len(handlers)
 
-    atexit.register(run_handlers)  # GraalPy's own _run_exitfuncs calls it
-    for function in (register, unregister, _clear, _ncallbacks):
+    atexit.register(_run_exitfuncs)  # with GraalPy's own, which runs when a context is closed
+    for function in (register, unregister, _run_exitfuncs, _clear, _ncallbacks):
         function.__module__ = "atexit"
         function.__qualname__ = function.__name__
         setattr(atexit, function.__name__, function)

@@ -2,6 +2,7 @@
 
 
 def install(native):
+    import _imp
     import operator
     import os
     import polyglot
@@ -41,8 +42,10 @@ def install(native):
                 sys.unraisablehook(sys.UnraisableHookArgs((
                     type(error), error, error.__traceback__, None, hook)))
 
+    not_given = object()
+
     @public
-    def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    def register_at_fork(*, before=not_given, after_in_child=not_given, after_in_parent=not_given):
         """Register callables to be called when forking a new process.
 
   before
@@ -55,16 +58,17 @@ def install(native):
 'before' callbacks are called in reverse order.
 'after_in_child' and 'after_in_parent' callbacks are called in order."""
         given = {"before": before, "after_in_child": after_in_child, "after_in_parent": after_in_parent}
-        if all(hook is None for hook in given.values()):
+        given = {name: hook for name, hook in given.items() if hook is not not_given}
+        if not given:
             raise TypeError("At least one argument is required.")
         for name, hook in given.items():
-            if hook is not None and not callable(hook):
+            if not callable(hook):
                 raise TypeError(f"'{name}' must be callable, not {type(hook).__name__}")
-        if before is not None:
+        if "before" in given:
             before_hooks.insert(0, before)
-        if after_in_child is not None:
+        if "after_in_child" in given:
             after_in_child_hooks.append(after_in_child)
-        if after_in_parent is not None:
+        if "after_in_parent" in given:
             after_in_parent_hooks.append(after_in_parent)
 
     def give_up_jvm_signals():
@@ -73,6 +77,22 @@ def install(native):
             if signal.getsignal(number) == signal.SIG_DFL:
                 native.default_signal(int(number))
 
+    def fork_and_run_hooks():
+        _imp.acquire_lock()
+        pid = -1
+        locked = polyglot.__set_gil_locked_during_foreign_calls__(True)
+        try:
+            pid = native.fork()
+        finally:
+            polyglot.__set_gil_locked_during_foreign_calls__(locked)
+            _imp.release_lock()
+            if pid == 0:
+                give_up_jvm_signals()
+                run_hooks(list(after_in_child_hooks))
+            else:
+                run_hooks(list(after_in_parent_hooks))
+        return pid
+
     @public
     def fork():
         """Fork a child process.
@@ -80,18 +100,7 @@ def install(native):
 Return 0 to child process and PID of child to parent process."""
         sys.audit("os.fork")
         run_hooks(list(before_hooks))
-        pid = -1
-        locked = polyglot.__set_gil_locked_during_foreign_calls__(True)
-        try:
-            pid = native.fork()
-        finally:
-            polyglot.__set_gil_locked_during_foreign_calls__(locked)
-            if pid == 0:
-                give_up_jvm_signals()
-                run_hooks(list(after_in_child_hooks))
-            else:
-                run_hooks(list(after_in_parent_hooks))
-        return pid
+        return native.without_signal_handlers(fork_and_run_hooks)
 
     # ---- process ids
 
@@ -196,6 +205,12 @@ no children in a waitable state."""
 
     # ---- what a status says
 
+    def c_status(status):
+        status = operator.index(status)
+        if not INT_MIN <= status <= INT_MAX:
+            raise OverflowError("Python int too large to convert to C int")
+        return status
+
     def status_function(name, doc, convert):
         java = getattr(native, name)
 
@@ -225,13 +240,14 @@ On Unix:
 * If WIFEXITED(status) is true, return WEXITSTATUS(status).
 * If WIFSIGNALED(status) is true, return -WTERMSIG(status).
 * Otherwise, raise a ValueError."""
+        status = c_status(status)
         if posix.WIFEXITED(status):
             return posix.WEXITSTATUS(status)
         if posix.WIFSIGNALED(status):
             return -posix.WTERMSIG(status)
         if posix.WIFSTOPPED(status):
             raise ValueError(f"process stopped by delivery of signal {posix.WSTOPSIG(status)}")
-        raise ValueError(f"invalid wait status: {operator.index(status)}")
+        raise ValueError(f"invalid wait status: {status}")
 
     for name, value in native.constants:
         setattr(posix, name, value)

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ static __thread long own_index;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 static long turns;
+static sem_t never;
 
 static void check(int ok, const char *what) {
     if (!ok) {
@@ -89,6 +91,17 @@ static void *wait_for_turn(void *argument) {
     return NULL;
 }
 
+/* sem_timedwait(3) would fail with EINTR if the stop of the thread showed. */
+static void *wait_for_an_hour(void *unused) {
+    struct timespec end;
+    (void)unused;
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_sec += 3600;
+    sem_timedwait(&never, &end);
+    failed = 1;
+    return NULL;
+}
+
 static void expect_all_to_go_on(void) {
     long before[THREADS];
     for (int i = 0; i < THREADS; i++)
@@ -101,7 +114,7 @@ static void expect_all_to_go_on(void) {
             pthread_mutex_unlock(&mutex);
             sched_yield();
         }
-    check(!failed, "a thread lost its registers, name or thread-local storage");
+    check(!failed, "a thread lost its registers, name or thread-local storage, or its wait ended");
 }
 
 static void expect_exit(pid_t pid, int expected) {
@@ -155,6 +168,8 @@ int main(int argc, char **argv) {
         void *(*life)(void *) = i < COMPUTING ? compute : i < COMPUTING + SLEEPING ? sleep_often : wait_for_turn;
         check(pthread_create(&thread, NULL, life, (void *)i) == 0, "pthread_create");
     }
+    check(sem_init(&never, 0, 0) == 0, "sem_init");
+    check(pthread_create(&thread, NULL, wait_for_an_hour, NULL) == 0, "pthread_create");
     expect_all_to_go_on();
     expect_wait_to_be_interrupted();
     expect_all_or_nothing();

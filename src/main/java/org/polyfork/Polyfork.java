@@ -22,9 +22,6 @@ import org.polyfork.python.PythonFile;
  * return, the child ends as a Python program ends.
  */
 public final class Polyfork {
-    /** EX_SOFTWARE of sysexits.h. */
-    private static final int INTERNAL_ERROR = 70;
-
     private Polyfork() {}
 
     /**
@@ -58,20 +55,19 @@ public final class Polyfork {
      */
     public static int run(Context context, Source program) {
         PolyforkInstrument.Service service = service(context);
-        int status;
         try (var _ = service.run()) {
-            status = evaluate(context, program);
-        } catch (RuntimeException | Error e) {
+            int status = evaluate(context, program);
+            if (service.inChild()) {
+                exit(context, status);
+            }
+            return status;
+        } catch (Throwable e) {
             if (service.inChild()) {
                 System.err.println("polyfork: internal error: " + e);
-                service.leave(INTERNAL_ERROR); // the parent's handlers are not for its child
+                service.leave(PolyforkInstrument.INTERNAL_ERROR); // the parent's handlers are not for its child
             }
             throw e;
         }
-        if (service.inChild()) {
-            exit(context, status);
-        }
-        return status;
     }
 
     private static int evaluate(Context context, Source program) {

@@ -6,10 +6,6 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 
 /** The arguments of a {@link NativeFunction}; the Python half has checked their types and ranges. */
 record Arguments(Object[] values) {
-    Object at(int index) {
-        return values[index];
-    }
-
     int intAt(int index) {
         try {
             return InteropLibrary.getUncached().asInt(values[index]);

@@ -36,6 +36,12 @@ final class Fork {
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM
      */
     int fork(TruffleContext context) throws PosixException {
+        synchronized (threads) { // nobody comes meanwhile
+            return forkAlone(context);
+        }
+    }
+
+    private int forkAlone(TruffleContext context) throws PosixException {
         try (Freeze freeze = new Freeze(env, context, threads.othersOf(context))) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
                 Freeze.Standing standing = freeze.standing();

@@ -24,7 +24,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), new OsFunctions(errors).of(context, fork));
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
-        INTEROP.execute(evaluate(env, PythonFile.MULTIPROCESSING_FORK));
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS));
         Object methods = evaluate(env, PythonFile.LOCKS); // pairs of a type and its method
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
             Object pair = INTEROP.readArrayElement(methods, i);

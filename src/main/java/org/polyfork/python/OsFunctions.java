@@ -1,6 +1,10 @@
 package org.polyfork.python;
 
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -25,7 +29,7 @@ final class OsFunctions {
 
     NativeObject.Members of(TruffleContext context, Fork fork) {
         define("fork", arguments -> fork.fork(context));
-        define("in_child", arguments -> fork.inChild());
+        define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         define("getpid", arguments -> Libc.getpid());
         define("getppid", arguments -> Libc.getppid());
         defineWaiting();
@@ -53,6 +57,19 @@ final class OsFunctions {
         });
         functions.put("constants", constants());
         return new NativeObject.Members(functions);
+    }
+
+    /** Calls a Python function; signal handlers of the program run when it has returned. */
+    private static Object withoutSignalHandlers(Object function) {
+        TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
+        boolean before = safepoint.setAllowSideEffects(false);
+        try {
+            return InteropLibrary.getUncached().execute(function);
+        } catch (InteropException e) {
+            throw CompilerDirectives.shouldNotReachHere(e);
+        } finally {
+            safepoint.setAllowSideEffects(before);
+        }
     }
 
     private void defineWaiting() {

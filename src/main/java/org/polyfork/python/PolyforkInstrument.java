@@ -45,6 +45,9 @@ public final class PolyforkInstrument extends TruffleInstrument {
     /** SIGHUP, SIGINT, SIGTERM. */
     private static final List<Integer> JVM_SIGNALS = List.of(1, 2, 15);
 
+    /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
+    public static final int INTERNAL_ERROR = 70;
+
     /** What the top level asks of the instrument. */
     public interface Service {
         /** Is this process a child that {@code os.fork} has made? */

@@ -13,6 +13,9 @@ import org.polyfork.posix.ForkEngine;
  * forked must not return to Java code that belongs to the parent: when it is about to, the child ends here.
  */
 final class Programs {
+    /** In which GraalPy starts threads. */
+    private static final String THREAD_GROUP = "GRAALPYTHON_THREADS";
+
     private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
     private final TruffleInstrument.Env env;
 
@@ -32,6 +35,24 @@ final class Programs {
         if (!running.get()) {
             env.getInstrumenter().attachThreadsActivationListener(new Ending(Thread.currentThread()));
         }
+    }
+
+    /** Does not return. */
+    private void end() {
+        int status = PolyforkInstrument.INTERNAL_ERROR;
+        try {
+            // As of a thread of CPython's whose process has no other: nothing is finished.
+            status = isPythonsOwn(Thread.currentThread()) ? 0 : finishProgram();
+        } catch (Throwable e) {
+            System.err.println("polyfork: internal error: " + e);
+        } finally {
+            ForkEngine.exit(status);
+        }
+    }
+
+    /** Did Python start this thread, and not Java? */
+    private static boolean isPythonsOwn(Thread thread) {
+        return thread.getThreadGroup().getName().equals(THREAD_GROUP);
     }
 
     private int finishProgram() {
@@ -62,7 +83,7 @@ final class Programs {
         @Override
         public void onLeaveThread(TruffleContext context) {
             if (Thread.currentThread() == forked && depth-- == 0) {
-                ForkEngine.exit(finishProgram());
+                end();
             }
         }
     }

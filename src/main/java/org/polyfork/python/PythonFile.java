@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 public enum PythonFile {
     EXIT_HANDLERS("exit_handlers.py"),
     LOCKS("locks.py"),
-    MULTIPROCESSING_FORK("multiprocessing_fork.py"),
+    LIBRARY_MENDS("library_mends.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),
     STANDARD_STREAMS("standard_streams.py"),

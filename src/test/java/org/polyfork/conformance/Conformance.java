@@ -78,7 +78,7 @@ public final class Conformance implements Callable<Integer> {
             return 0;
         }
         if (record) {
-            return record(cases, out);
+            return record(cases, known(all), out);
         }
         Optional<Interpreter> live = recorded ? Optional.empty() : Interpreter.find(project, reference);
         Interpreter tested =
@@ -95,10 +95,10 @@ public final class Conformance implements Callable<Integer> {
         return Summary.good(results) ? 0 : 1;
     }
 
-    private int record(List<Case> cases, PrintWriter out) throws IOException, InterruptedException {
+    private int record(List<Case> cases, KnownDifferences known, PrintWriter out) throws IOException, InterruptedException {
         Interpreter recorder =
                 Interpreter.find(project, reference).orElseThrow(() -> usage("cannot run " + reference));
-        Suite suite = new Suite(project, new Launcher(project), Optional.of(recorder), recorder, known(cases));
+        Suite suite = new Suite(project, new Launcher(project), Optional.of(recorder), recorder, known);
         List<Case> stuck = suite.record(cases);
         stuck.forEach(test -> out.println("! stuck, not recorded: " + test));
         out.println(cases.size() - stuck.size() + " transcripts of " + recorder.version());

@@ -1,4 +1,4 @@
-"""Gives multiprocessing its start method fork: GraalPy's own copy of the module refuses it."""
+"""Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
 def install():
@@ -6,6 +6,8 @@ def install():
     import sys
 
     def mend_context(context):
+        """multiprocessing's start method fork is there, and is the default."""
+
         def forking(popen_module):
             def _Popen(process_obj):
                 import importlib
@@ -39,7 +41,34 @@ def install():
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 
+    def mend_reduction(reduction):
+        """GraalPy's pickle says without quotes what attribute it cannot get."""
+        import pickle
+
+        def loads(data):
+            try:
+                return pickle.loads(data)
+            except AttributeError as error:
+                words = str(error).split(" ", 5)
+                if words[:3] == ["Can't", "get", "attribute"] and words[4:5] == ["on"]:
+                    words[3] = repr(words[3])
+                    error.args = (" ".join(words),)
+                raise
+
+        reduction.ForkingPickler.loads = staticmethod(loads)
+
+    def mend_threading(threading):
+        """A lock of GraalPy's is taken by its next owner before that one runs, so _stop may see it locked again."""
+        stop = threading.Thread._stop
+
+        def _stop(self):
+            self._tstate_lock = None
+            stop(self)
+
+        threading.Thread._stop = _stop
+
     def mend_thread_pools(thread):
+        """A child's thread pools work, as the parent's: the hooks of CPython's copy of the module."""
         os.register_at_fork(
             before=thread._global_shutdown_lock.acquire,
             after_in_child=thread._global_shutdown_lock._at_fork_reinit,
@@ -49,6 +78,8 @@ def install():
     mends = {
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
+        "multiprocessing.reduction": mend_reduction,
+        "threading": mend_threading,
         "concurrent.futures.thread": mend_thread_pools,
     }
 
