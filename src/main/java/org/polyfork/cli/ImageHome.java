@@ -15,6 +15,7 @@ final class ImageHome {
         Path home = Path.of(System.getProperty("java.home"), "lib", "polyfork");
         if (Files.isDirectory(home)) {
             set("jna.boot.library.path", home);
+            set("jna.platform.library.path", home); // or JNA runs ldconfig to learn of the system's
             set("polyfork.library.path", home);
             set("polyglot.engine.resourcePath", home.resolve("resources"));
             System.setProperty("jna.nounpack", "true");

@@ -1,13 +1,13 @@
 package org.polyfork.posix;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 
 /** Functions of the C library, each as its man page has it. */
 public final class Libc {
     private static final class Functions {
         static {
-            Native.register(Functions.class, Platform.C_LIBRARY_NAME);
+            Native.register(Functions.class, NativeLibrary.getProcess());
         }
 
         static native int getpid();

@@ -33,6 +33,8 @@ class ForkStressIT {
                         Integer.toString(FORKS))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        // PYTHONUNBUFFERED would have the children write their lines in pieces, one between another's
+        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
         builder.environment().put("POLYFORK_JAVA_OPTIONS", collector);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process);
