@@ -111,7 +111,8 @@ static enum pf_waiting kind_of_call(long number, const ucontext_t *interrupted) 
 
 /*
  * Some calls the kernel never restarts after a handler: they end with EINTR. Nobody shall see that it was stopped, so
- * those are made again that then wait no longer than asked for: with no time limit, one that the kernel counts down, or a point in time.
+ * those are made again that then wait no longer than asked for: with no time limit, one that the kernel counts down, or
+ * a point in time.
  */
 static bool may_be_made_again(long number, const ucontext_t *interrupted) {
     switch (number) {

@@ -40,7 +40,7 @@ class ForkStressIT {
         ProcessTree tree = new ProcessTree(process);
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             String stacks = Stacks.of(tree.members());
-            process.destroyForcibly();
+            tree.kill();
             fail("not done after " + LIMIT_SECONDS + " s:\n" + Files.readString(output) + stacks);
         }
         List<String> lines = Files.readAllLines(output);
