@@ -8,6 +8,7 @@
  *   pf_at_system_call()             is the thread about to make a system call (again)? then which
  *   pf_after_interrupted_call()     did a system call just end with EINTR? then which, if that can be known
  *   pf_make_call_again()            restarts that call
+ *   pf_fail_call()                  ends the system call it is at, with an errno
  */
 #ifndef POLYFORK_ARCH_H
 #define POLYFORK_ARCH_H

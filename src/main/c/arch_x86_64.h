@@ -59,4 +59,9 @@ static inline void pf_make_call_again(ucontext_t *context, long number) {
     pf_set_pc(context, pf_pc(context) - 2);
 }
 
+static inline void pf_fail_call(ucontext_t *context, int error) {
+    context->uc_mcontext.gregs[REG_RAX] = -error;
+    pf_set_pc(context, pf_pc(context) + 2);
+}
+
 #endif

@@ -4,11 +4,16 @@
  * One concern a file:
  *   fork.c     the way of a fork: stop, choose, clone, make again, report, release
  *   freeze.c   stopping all other threads in a signal handler, and letting them go
+ *   suspend.c  Java threads of the embedding program, suspended for the time of a fork
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
+ *   loader.c   are the dynamic loader's locks free?
+ *   scheduling.c
  *   proc.c     directories of /proc, read without the C library
- *   files.c    files the JVM reads with a shared offset, given an offset of their own in the child
+ *   files.c    files of the JVM's own that a child must not share with its parent
  *   wait.c     waiting for children, which another thread can interrupt without a race
- *   exit.c     the ways out of the process, and signal dispositions
+ *   signals.c  signals of the Python program: dispositions, masks, timers
+ *   fields.c   fields of Java classes that are closed to Java code
+ *   exit.c     the ways out of the process
  *   constants.c
  *   arch_*     what depends on the processor
  *
@@ -17,11 +22,14 @@
 #ifndef POLYFORK_ENGINE_H
 #define POLYFORK_ENGINE_H
 
+#include <jvmti.h>
+#include <sched.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <signal.h>
 #include <sys/types.h>
+#include <ucontext.h>
 
 #include "arch.h"
 
@@ -38,16 +46,21 @@ PF_EXPORT uint64_t pf_thread_self(void);
 /*
  * fork(2), but the child has the other threads too, save those left out.
  *
+ * suspend  java.lang.Thread[]: threads that run no line of Java in the child. Those that wait are left out; the others
+ *          are there, suspended.
+ * living   java.lang.Thread[]: all other threads of Java. One that is in neither array has just been started.
+ *          Without a JVM, env and these two are NULL.
  * waiting  threads (pf_thread_self) that wait in Java, or in a system call of native code: left out
  * native   threads that must be inside a waiting system call of native code: left out
  *
  * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
  *
- * Returns the child's process id in the parent and 0 in the child. -EBUSY: one of the threads to leave out is at
- * a place where it cannot be, try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All or
- * nothing: on an error there is no child and every thread of the parent goes on.
+ * Returns the child's process id in the parent and 0 in the child. -EBUSY: a thread is where it can be neither left
+ * out nor suspended, or a new one has come; try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All
+ * or nothing: on an error there is no child and every thread of the parent goes on.
  */
-PF_EXPORT int pf_fork(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count);
+PF_EXPORT int pf_fork(JNIEnv *env, jobjectArray suspend, jobjectArray living, const uint64_t *waiting,
+                      int waiting_count, const uint64_t *native, int native_count);
 
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
@@ -58,12 +71,60 @@ enum { PF_WAIT4_RESULTS = 19, PF_WAITID_RESULTS = 5 };
 PF_EXPORT int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
 PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results);
 
-/* Gives the signal its default disposition again: as a process has it that no JVM runs in. */
-PF_EXPORT int pf_default_signal(int signal);
+/* Makes the thread's waiting system call end with EINTR, whatever it is; one that does not wait goes on. */
+PF_EXPORT int pf_wake(uint64_t thread);
 
-/* The constants of this platform's headers, by number from 0: a name (NULL: no more), and its value. */
-PF_EXPORT const char *pf_constant_name(int index);
-PF_EXPORT int pf_constant_value(int index);
+/*
+ * The process is the Python program's: signals that the JVM takes to end in its own way get their default disposition,
+ * SIGPIPE and SIGXFSZ are ignored as in CPython, and signals sent to the process come to Python's threads alone.
+ */
+PF_EXPORT int pf_own_signals(void);
+
+/* The calling thread runs Python: it may get signals that are sent to the process. */
+PF_EXPORT void pf_thread_runs_python(void);
+
+/* What is done with a signal. */
+enum pf_disposition {
+    PF_DEFAULT,
+    PF_IGNORED,
+    PF_NOTED, /* pf_wait_for_signals tells of it */
+    PF_FOREIGN, /* a handler that is not Python's; to set it gives back what was there before Python's */
+};
+PF_EXPORT int pf_signal_disposition(int signal);
+PF_EXPORT int pf_set_signal_disposition(int signal, int disposition, int restarts);
+
+/* Waits until the count of noted signals is not *seen*, or the time is over (negative: no limit); the count. */
+PF_EXPORT uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos);
+
+/* The lowest noted signal, which then is noted no more; 0: none. */
+PF_EXPORT int pf_take_signal(void);
+
+/* Where a byte is written for each noted signal, -1: nowhere; the descriptor before. And why it could not be, or 0. */
+PF_EXPORT int pf_set_wakeup_fd(int fd);
+PF_EXPORT int pf_take_wakeup_errno(void);
+
+/* kill(2). */
+PF_EXPORT int pf_kill(int pid, int signal);
+
+/* pthread_sigmask(3), sigpending(2), sigtimedwait(2), pause(2), pthread_kill(3); sets have signal n as bit n - 1. */
+PF_EXPORT int pf_sigmask(int how, uint64_t set, uint64_t *old);
+PF_EXPORT int pf_sigpending(uint64_t *set);
+enum { PF_SIGTIMEDWAIT_RESULTS = 7 }; /* si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band */
+PF_EXPORT int pf_sigtimedwait(const volatile int32_t *interrupted, uint64_t set, int64_t timeout_nanos,
+                              int64_t *results); /* a negative time limit: none */
+PF_EXPORT int pf_pause(const volatile int32_t *interrupted);
+PF_EXPORT int pf_pthread_kill(uint64_t thread, int signal);
+
+/* setitimer(2), getitimer(2): seconds and microseconds of the value, then of the interval. */
+PF_EXPORT int pf_setitimer(int which, const int64_t *figures, int64_t *old);
+PF_EXPORT int pf_getitimer(int which, int64_t *now);
+
+/*
+ * The constants of this platform's headers that Python's os module (0) and signal module (1) have, by number from 0: a
+ * name (NULL: no more), and its value.
+ */
+PF_EXPORT const char *pf_constant_name(int module, int index);
+PF_EXPORT int pf_constant_value(int module, int index);
 
 /* syscall(2) with up to five arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
 long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
@@ -71,6 +132,12 @@ long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, 
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
 PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);
+
+/* A java.lang.invoke.MethodHandles.Lookup that may look up everything. */
+PF_EXPORT jobject pf_trusted_lookup(JNIEnv *env);
+
+/* Sets a field of type long, a final one too; NoSuchFieldError. */
+PF_EXPORT void pf_set_long_field(JNIEnv *env, jobject object, const char *name, int64_t value);
 
 /* Ends the process at once: no handlers of the C library, no hooks of the JVM. */
 PF_EXPORT void pf_exit(int status) __attribute__((noreturn));
@@ -80,11 +147,13 @@ PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
 
 /* ---- between the files ---------------------------------------------------------------------------------- */
 
-/* The engine's one signal: to stop a thread, or to wake it out of an interruptible system call. */
+/* The engine's one signal: to stop a thread, or with one of these messages. */
 #define PF_SIGNAL (SIGRTMAX - 3)
+#define PF_CALL_OFF 0 /* from pf_interrupt */
+#define PF_WAKE 1 /* from pf_wake */
 
 /* How long threads may take to stop before the fork is given up, in nanoseconds. */
-#define PF_STOP_TIMEOUT_NANOS 1000000000L
+#define PF_STOP_TIMEOUT_NANOS 10000000000L
 
 /* What a thread was doing when it was stopped. */
 enum pf_waiting {
@@ -92,6 +161,18 @@ enum pf_waiting {
     PF_WAITS_FOR_LOCK, /* inside futex(2) */
     PF_WAITS /* inside another system call that waits: for input, for a child, for time to pass */
 };
+
+/* See sched_setaffinity(2), sched_setscheduler(2), nice(2); all of a thread. */
+struct pf_scheduling {
+    unsigned long affinity[128]; /* of 8192 processors */
+    long affinity_size; /* in bytes; negative: unknown */
+    long policy;
+    struct sched_param param;
+    long nice;
+};
+
+void pf_get_scheduling(struct pf_scheduling *scheduling); /* of the calling thread */
+void pf_set_scheduling(const struct pf_scheduling *scheduling);
 
 /* A stopped thread: all that is needed to make it again in the child. Filled by the thread itself. */
 struct pf_thread {
@@ -103,6 +184,7 @@ struct pf_thread {
     size_t robust_list_size;
     stack_t alternate_stack;
     char name[16];
+    struct pf_scheduling scheduling;
     enum pf_waiting waiting;
     bool left_out;
     uint32_t stopped; /* 1 once all of the above is filled in */
@@ -110,6 +192,14 @@ struct pf_thread {
 
 int pf_each_number(const char *path, int (*visit)(int number, void *argument), void *argument);
 char *pf_append_number(char *end, int number); /* writes digits and a NUL, returns the new end */
+
+/* In the handler of PF_SIGNAL: it was not the engine that sent it. */
+void pf_pass_on_signal(int signal);
+/* In the handler of PF_SIGNAL: a thread that is not Python's takes no signals that are sent to the process. */
+void pf_leave_signals_to_python(ucontext_t *interrupted);
+/* In the child: what was noted is the parent's, and so are the exit hooks that the JVM runs for some signals. */
+void pf_signals_in_child(void);
+int pf_stop_and_go(void); /* every thread comes once through the handler of PF_SIGNAL */
 
 int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
@@ -125,11 +215,29 @@ enum pf_vm_place {
     PF_VM_ELSEWHERE, /* in Java, in the VM, about to change; or it is no Java thread */
 };
 
+/* The embedding program's threads, from pf_suspend to pf_resume. */
+struct pf_suspension {
+    JNIEnv *env;
+    jobject *threads, *living; /* java.lang.Thread */
+    jint count, living_count;
+    void **java_threads; /* HotSpot's JavaThread of each in threads */
+    jvmtiError *errors;
+};
+
+/* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
+int pf_suspend(struct pf_suspension *suspension, JNIEnv *env, jobjectArray suspend, jobjectArray living);
+void pf_resume(struct pf_suspension *suspension);
+
 int pf_jvm_init(void);
+uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
 enum pf_vm_place pf_jvm_place(uintptr_t tls);
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 
-int pf_reopen_jars(void); /* in the child, before any other thread runs */
+void pf_loader_init(void);
+bool pf_loader_is_busy(void); /* while all threads stand still: does one hold a lock of the dynamic loader's? */
+
+int pf_files_init(void);
+int pf_separate_files(void); /* in the child, before any other thread runs */
 
 long pf_futex_wait(const uint32_t *word, uint32_t expected, int64_t timeout_nanos);
 void pf_futex_wake_all(const uint32_t *word);

@@ -1,9 +1,9 @@
-/* The ways out of the process, and signal dispositions. */
+/* The ways out of the process. */
 #define _GNU_SOURCE
 #include "engine.h"
 
-#include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -12,14 +12,10 @@ void pf_exit(int status) {
         pf_syscall(SYS_exit_group, status, 0, 0, 0, 0, 0);
 }
 
-int pf_default_signal(int signal) {
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    return sigaction(signal, &action, NULL) == 0 ? 0 : -errno;
-}
-
 void pf_exit_by_signal(int signal) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
     sigset_t only;
-    pf_default_signal(signal);
+    sigaction(signal, &action, NULL);
     sigemptyset(&only);
     sigaddset(&only, signal);
     pthread_sigmask(SIG_UNBLOCK, &only, NULL);

@@ -31,6 +31,8 @@ int pf_init(void) {
     if (!initialized) {
         result = pf_jvm_init();
         if (result == 0)
+            result = pf_files_init();
+        if (result == 0)
             result = pf_freeze_init();
         initialized = result == 0;
     }
@@ -60,6 +62,20 @@ static int leave_out(const uint64_t *tls, int count, bool may_wait_in_java) {
     return 0;
 }
 
+/* Leaves out those of the suspended threads that wait. The others do as they did until they would run Java. */
+static int leave_out_suspended(const struct pf_suspension *suspension) {
+    for (jint i = 0; i < suspension->count; i++) {
+        struct pf_thread *thread = pf_find_thread(pf_jvm_tls(suspension->java_threads[i]));
+        if (thread == NULL)
+            continue; /* a parent process has left it out */
+        enum pf_vm_place place = pf_jvm_place(thread->tls);
+        if (place == PF_VM_NATIVE && thread->waiting == PF_RUNS)
+            return -EBUSY; /* native code would run on in the child */
+        thread->left_out = place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
+    }
+    return 0;
+}
+
 /* A Java thread that waits for input, outside of the VM's own waiting: in the child it would take the parent's. */
 static void leave_out_if_reading(struct pf_thread *thread) {
     if (thread->waiting == PF_WAITS && pf_jvm_place(thread->tls) == PF_VM_NATIVE)
@@ -74,11 +90,12 @@ struct own_state { /* what the kernel keeps of the forking thread and does not c
 
 static void child(const struct own_state *own, const int *report) {
     pf_syscall(SYS_set_robust_list, (long)own->robust_list, (long)own->robust_list_size, 0, 0, 0, 0);
-    int32_t result = pf_reopen_jars();
+    int32_t result = pf_separate_files();
     if (result == 0)
         result = pf_make_again();
     if (result == 0)
         pf_jvm_renew_thread_ids();
+    pf_signals_in_child();
     pf_syscall(SYS_write, report[1], (long)&result, sizeof result, 0, 0, 0);
     if (result < 0)
         pf_exit(1);
@@ -111,7 +128,12 @@ static int clone_frozen(const struct own_state *own, const int *report) {
     return (int)pid;
 }
 
-static int fork_alone(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count) {
+struct pf_leaving_out {
+    const uint64_t *waiting, *native;
+    int waiting_count, native_count;
+};
+
+static int fork_alone(const struct pf_suspension *suspension, const struct pf_leaving_out *threads) {
     struct own_state own;
     int report[2];
     long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
@@ -122,9 +144,14 @@ static int fork_alone(const uint64_t *waiting, int waiting_count, const uint64_t
     if (result < 0)
         return (int)result;
     pf_each_thread(leave_out_if_reading);
-    result = leave_out(waiting, waiting_count, true);
+    if (pf_loader_is_busy())
+        result = -EBUSY;
     if (result == 0)
-        result = leave_out(native, native_count, false);
+        result = leave_out(threads->waiting, threads->waiting_count, true);
+    if (result == 0)
+        result = leave_out(threads->native, threads->native_count, false);
+    if (result == 0)
+        result = leave_out_suspended(suspension);
     if (result == 0)
         result = pf_syscall(SYS_pipe2, (long)report, O_CLOEXEC, 0, 0, 0, 0);
     if (result == 0)
@@ -133,13 +160,40 @@ static int fork_alone(const uint64_t *waiting, int waiting_count, const uint64_t
     return (int)result;
 }
 
-int pf_fork(const uint64_t *waiting, int waiting_count, const uint64_t *native, int native_count) {
-    sigset_t all, old;
+static void begin(sigset_t *old) {
+    sigset_t all;
     pthread_mutex_lock(&one_at_a_time);
     sigfillset(&all);
-    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&old, sizeof(uint64_t), 0, 0);
-    int result = fork_alone(waiting, waiting_count, native, native_count);
-    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&old, 0, sizeof(uint64_t), 0, 0);
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)old, sizeof(uint64_t), 0, 0);
+}
+
+static void end(const sigset_t *old) {
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)old, 0, sizeof(uint64_t), 0, 0);
     pthread_mutex_unlock(&one_at_a_time);
+}
+
+int pf_fork(JNIEnv *env, jobjectArray suspend, jobjectArray living, const uint64_t *waiting, int waiting_count,
+            const uint64_t *native, int native_count) {
+    const struct pf_leaving_out threads = {waiting, native, waiting_count, native_count};
+    struct pf_suspension suspension = {.count = 0};
+    sigset_t old;
+    int result = env == NULL ? 0 : pf_suspend(&suspension, env, suspend, living);
+    if (result < 0)
+        return result;
+    begin(&old);
+    result = fork_alone(&suspension, &threads);
+    end(&old);
+    if (env != NULL && result != 0)
+        pf_resume(&suspension); /* in the child they stay suspended */
+    return result;
+}
+
+int pf_stop_and_go(void) {
+    sigset_t old;
+    begin(&old);
+    int result = pf_freeze();
+    if (result == 0)
+        pf_release();
+    end(&old);
     return result;
 }

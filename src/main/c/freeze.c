@@ -143,12 +143,20 @@ static enum pf_waiting what_waits(ucontext_t *interrupted) {
     return kind;
 }
 
+/* The call ends with EINTR, also one that the kernel would make again or that the thread is just about to make. */
+static void end_waiting_call(ucontext_t *interrupted) {
+    long number;
+    if (pf_at_system_call(interrupted, &number) && kind_of_call(number, interrupted) == PF_WAITS)
+        pf_fail_call(interrupted, EINTR);
+}
+
 static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
     self->tls = pf_thread_pointer();
     pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&self->tid_address, 0, 0, 0, 0);
     pf_syscall(SYS_get_robust_list, 0, (long)&self->robust_list, (long)&self->robust_list_size, 0, 0, 0);
     pf_syscall(SYS_sigaltstack, 0, (long)&self->alternate_stack, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_GET_NAME, (long)self->name, 0, 0, 0, 0);
+    pf_get_scheduling(&self->scheduling);
     self->waiting = what_waits(interrupted);
     self->left_out = false;
 }
@@ -158,6 +166,7 @@ static void restore_self(const struct pf_thread *self) {
     pf_syscall(SYS_set_robust_list, (long)self->robust_list, (long)self->robust_list_size, 0, 0, 0, 0);
     pf_syscall(SYS_sigaltstack, (long)&self->alternate_stack, 0, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_SET_NAME, (long)self->name, 0, 0, 0, 0);
+    pf_set_scheduling(&self->scheduling);
     if (&__rseq_size != NULL && __rseq_size != 0)
         pf_syscall(SYS_rseq, (long)(self->tls + __rseq_offset), RSEQ_LENGTH, 0, RSEQ_SIGNATURE_X86, 0, 0);
 }
@@ -170,17 +179,23 @@ static void wait_for_release(uint32_t number) {
 
 /* The signal handler. Runs with all signals masked, on the stack of whatever it interrupted. */
 static void on_signal(int signal, siginfo_t *info, void *context) {
-    (void)signal;
     ucontext_t *interrupted = context;
     uint64_t message = (uint64_t)(uintptr_t)info->si_value.sival_ptr;
-    if (info->si_code != SI_QUEUE)
+    if (info->si_code != SI_QUEUE || info->si_pid != getpid()) {
+        pf_pass_on_signal(signal);
         return;
-    if (message == 0) { /* from pf_interrupt */
+    }
+    if (message == PF_CALL_OFF) {
         uintptr_t pc = pf_pc(interrupted);
         if (pc >= (uintptr_t)pf_interruptible_begin && pc < (uintptr_t)pf_interruptible_end)
             pf_set_pc(interrupted, (uintptr_t)pf_interruptible_called_off);
         return;
     }
+    if (message == PF_WAKE) {
+        end_waiting_call(interrupted);
+        return;
+    }
+    pf_leave_signals_to_python(interrupted);
     uint32_t number = (uint32_t)(message >> 32);
     __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
     if (number == load(&freeze_number) && number != load(&released_number)) {
@@ -204,6 +219,7 @@ int pf_freeze_init(void) {
     if (table == MAP_FAILED)
         return -errno;
     threads = table;
+    pf_loader_init();
     struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART};
     sigfillset(&action.sa_mask);
     if (sigaction(PF_SIGNAL, &action, NULL) != 0)

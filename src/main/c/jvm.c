@@ -131,6 +131,8 @@ int pf_jvm_init(void) {
         return -ENOSYS;
     if (has_shared_heap(*structs, find_size(*types, "JVMFlag")))
         return -ENOTSUP;
+    if (dlopen("libjdwp.so", RTLD_NOW | RTLD_NOLOAD) != NULL)
+        return -EPROTONOSUPPORT; /* a debugger: it would hear two processes on one connection */
     known = true;
     return 0;
 }
@@ -146,6 +148,11 @@ static char *each_java_thread(bool (*visit)(char *thread, char *osthread, uintpt
             return java_threads[i];
     }
     return NULL;
+}
+
+uintptr_t pf_jvm_tls(const void *java_thread) {
+    const char *osthread = java_thread == NULL ? NULL : *(const char *const *)((const char *)java_thread + thread_osthread);
+    return osthread == NULL ? 0 : *(const uintptr_t *)(osthread + osthread_pthread_id);
 }
 
 static bool has_pthread_id(char *thread, char *osthread, uintptr_t tls) {

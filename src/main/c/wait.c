@@ -8,10 +8,18 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+static int send(uint64_t thread, uintptr_t message) {
+    union sigval value = {.sival_ptr = (void *)message};
+    return -pthread_sigqueue((pthread_t)thread, PF_SIGNAL, value);
+}
+
 int pf_interrupt(volatile int32_t *interrupted, uint64_t thread) {
     __atomic_store_n(interrupted, 1, __ATOMIC_SEQ_CST);
-    union sigval nothing = {.sival_ptr = NULL};
-    return -pthread_sigqueue((pthread_t)thread, PF_SIGNAL, nothing);
+    return send(thread, PF_CALL_OFF);
+}
+
+int pf_wake(uint64_t thread) {
+    return send(thread, PF_WAKE);
 }
 
 int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results) {

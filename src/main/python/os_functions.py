@@ -1,7 +1,7 @@
 """Python's half of the process functions: checks arguments as posixmodule.c does, and calls the Java half."""
 
 
-def install(native):
+def install(native, struct_sequence):
     import _imp
     import operator
     import os
@@ -71,12 +71,6 @@ def install(native):
         if "after_in_parent" in given:
             after_in_parent_hooks.append(after_in_parent)
 
-    def give_up_jvm_signals():
-        """A child must not run the exit hooks of the parent's JVM when it is told to end."""
-        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(number) == signal.SIG_DFL:
-                native.default_signal(int(number))
-
     def fork_and_run_hooks():
         _imp.acquire_lock()
         pid = -1
@@ -87,7 +81,6 @@ def install(native):
             polyglot.__set_gil_locked_during_foreign_calls__(locked)
             _imp.release_lock()
             if pid == 0:
-                give_up_jvm_signals()
                 run_hooks(list(after_in_child_hooks))
             else:
                 run_hooks(list(after_in_parent_hooks))
@@ -125,27 +118,9 @@ return its id; others systems will return the id of the 'init' process (1)."""
         seconds = [figures[i] + figures[i + 1] / 1e6 for i in (0, 2)]
         return resource.struct_rusage(seconds + list(figures)[4:])
 
-    class waitid_result(tuple):
-        """waitid_result: Result from waitid."""
-
-        n_fields = n_sequence_fields = 5
-        n_unnamed_fields = 0
-        __match_args__ = ("si_pid", "si_uid", "si_signo", "si_status", "si_code")
-
-        def __new__(cls, sequence):
-            if len(sequence) != cls.n_fields:
-                raise TypeError(f"{cls.__module__}.{cls.__name__}() takes a 5-sequence ({len(sequence)}-sequence given)")
-            return super().__new__(cls, sequence)
-
-        def __repr__(self):
-            fields = ", ".join(f"{name}={value!r}" for name, value in zip(self.__match_args__, self))
-            return f"{type(self).__module__}.{type(self).__name__}({fields})"
-
-        def __reduce__(self):
-            return type(self), (tuple(self),)
-
-    for index, name in enumerate(waitid_result.__match_args__):
-        setattr(waitid_result, name, property(operator.itemgetter(index)))
+    waitid_result = struct_sequence(
+        "posix", "waitid_result", "waitid_result: Result from waitid.",
+        ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
     public(waitid_result)
 
     @public

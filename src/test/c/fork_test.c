@@ -1,27 +1,41 @@
 /*
- * The fork engine without a JVM: a process whose threads compute, sleep, wait and read forks many times; each child
- * checks that all of its threads go on, with their registers, their names and their thread-local storage, forks
- * once more, and ends. Usage: fork_test [FORKS]
+ * The fork engine without a JVM: a process whose threads compute, sleep, wait, read, poll, load libraries, start other
+ * threads and stand near the end of their stacks forks many times; each child checks that all of its threads go on, with
+ * their registers, names, thread-local storage and scheduling, loads a library itself, forks once more, and ends. Then
+ * forks that cannot be had: beyond a limit, half-way, forbidden. Usage: fork_test [FORKS]
  */
 #define _GNU_SOURCE
 #include "engine.h"
 
+#include <dlfcn.h>
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { COMPUTING = 3, SLEEPING = 2, THREADS = COMPUTING + SLEEPING + 1 };
+enum { COMPUTING = 3, SLEEPING = 2 };
 #define CHILD_LIMIT_SECONDS 20
+#define DEEP_STACK (256 * 1024)
+#define LEFT_OF_STACK (32 * 1024) /* of which glibc itself takes some */
 
-static volatile long progress[THREADS];
+#define LIBRARY "libutil.so.1" /* small, and nobody else's */
+#define MAX_LIVES 16
+#define NICE 5
+#define NOBODY 65534
+
+static volatile long progress[MAX_LIVES];
+static long lives;
 static volatile int failed;
 static __thread long own_index;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -36,11 +50,29 @@ static void check(int ok, const char *what) {
     }
 }
 
+static int is_pinned(void) {
+    cpu_set_t processors;
+    return sched_getaffinity(0, sizeof processors, &processors) == 0 && CPU_COUNT(&processors) == 1;
+}
+
+static void pin(void) {
+    cpu_set_t processors, first;
+    int processor = 0;
+    sched_getaffinity(0, sizeof processors, &processors);
+    while (!CPU_ISSET(processor, &processors))
+        processor++;
+    CPU_ZERO(&first);
+    CPU_SET(processor, &first);
+    sched_setaffinity(0, sizeof first, &first);
+}
+
 static void note_progress(long index) {
     char name[16];
     pthread_getname_np(pthread_self(), name, sizeof name);
     if (own_index != index || name[0] != 't' || atol(name + 1) != index)
         failed = 1;
+    if (getpriority(PRIO_PROCESS, 0) != (index == 0 ? NICE : 0) || (index == 0 && !is_pinned()))
+        failed = 2;
     progress[index]++;
 }
 
@@ -49,6 +81,10 @@ static void start_life(long index) {
     own_index = index;
     snprintf(name, sizeof name, "t%ld", index);
     pthread_setname_np(pthread_self(), name);
+    if (index == 0) {
+        pin();
+        setpriority(PRIO_PROCESS, 0, NICE);
+    }
 }
 
 /* Vector arithmetic whose result is known: a register lost over the fork shows. */
@@ -68,12 +104,16 @@ static void *compute(void *argument) {
     return NULL;
 }
 
+static void pause_a_moment(void) {
+    struct timespec moment = {0, 300000};
+    nanosleep(&moment, NULL);
+}
+
 static void *sleep_often(void *argument) {
     long index = (long)argument;
     start_life(index);
     for (;;) {
-        struct timespec moment = {0, 300000};
-        nanosleep(&moment, NULL);
+        pause_a_moment();
         note_progress(index);
     }
     return NULL;
@@ -102,11 +142,89 @@ static void *wait_for_an_hour(void *unused) {
     return NULL;
 }
 
+/* A recursive lock of the loader's, held over a fork, could never be given back in the child. */
+static void *load_libraries(void *argument) {
+    start_life((long)argument);
+    for (;;) {
+        void *library = dlopen(LIBRARY, RTLD_NOW);
+        check(library != NULL, "dlopen");
+        dlclose(library);
+        note_progress((long)argument);
+        pause_a_moment();
+    }
+    return NULL;
+}
+
+static void *nothing(void *argument) {
+    return argument;
+}
+
+static void *start_threads(void *argument) {
+    start_life((long)argument);
+    for (;;) {
+        pthread_t thread;
+        int error = pthread_create(&thread, NULL, nothing, NULL);
+        check(error == 0 || error == EAGAIN, "pthread_create"); /* EAGAIN: see expect_all_or_nothing */
+        if (error == 0)
+            pthread_join(thread, NULL);
+        note_progress((long)argument);
+        pause_a_moment();
+    }
+    return NULL;
+}
+
+/* The signal handler's frame must fit on what is left. */
+static void *stand_deep(void *argument) {
+    volatile char filling[DEEP_STACK - LEFT_OF_STACK];
+    start_life((long)argument);
+    for (size_t i = 0;; i = (i + 4096) % sizeof filling) {
+        filling[i] = 1;
+        if (i < 4096) {
+            note_progress((long)argument);
+            pause_a_moment();
+        }
+    }
+    return NULL;
+}
+
+static void *read_for_ever(void *unused) {
+    int ends[2];
+    char byte;
+    (void)unused;
+    check(pipe(ends) == 0, "pipe");
+    read(ends[0], &byte, 1);
+    failed = 3;
+    return NULL;
+}
+
+static void *poll_for_ever(void *unused) {
+    struct epoll_event event;
+    (void)unused;
+    epoll_wait(epoll_create1(0), &event, 1, -1);
+    failed = 4;
+    return NULL;
+}
+
+static void start(void *(*life)(void *), size_t stack_size) {
+    pthread_t thread;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    if (stack_size != 0)
+        pthread_attr_setstacksize(&attributes, stack_size);
+    check(lives < MAX_LIVES && pthread_create(&thread, &attributes, life, (void *)lives) == 0, "pthread_create");
+    lives++;
+}
+
+static void start_without_progress(void *(*life)(void *)) {
+    pthread_t thread;
+    check(pthread_create(&thread, NULL, life, NULL) == 0, "pthread_create");
+}
+
 static void expect_all_to_go_on(void) {
-    long before[THREADS];
-    for (int i = 0; i < THREADS; i++)
+    long before[MAX_LIVES];
+    for (int i = 0; i < lives; i++)
         before[i] = progress[i];
-    for (int i = 0; i < THREADS; i++)
+    for (int i = 0; i < lives; i++)
         while (progress[i] == before[i]) {
             pthread_mutex_lock(&mutex);
             turns++;
@@ -123,9 +241,19 @@ static void expect_exit(pid_t pid, int expected) {
     check(WIFEXITED(status) && WEXITSTATUS(status) == expected, "exit status of the child");
 }
 
+/* -EBUSY: a thread was just loading a library. */
+static int fork_when_possible(void) {
+    int result;
+    while ((result = pf_fork(NULL, NULL, NULL, NULL, 0, NULL, 0)) == -EBUSY)
+        sched_yield();
+    return result;
+}
+
 static void fork_once(int depth) {
     pid_t parent = getpid();
-    int pid = pf_fork(NULL, 0, NULL, 0);
+    int pid = fork_when_possible();
+    if (pid < 0)
+        fprintf(stderr, "pf_fork: %s\n", strerror(-pid));
     check(pid >= 0, "pf_fork");
     if (pid > 0) {
         expect_exit(pid, 7);
@@ -134,24 +262,60 @@ static void fork_once(int depth) {
     alarm(CHILD_LIMIT_SECONDS);
     check(getppid() == parent && getpid() != parent, "process ids in the child");
     expect_all_to_go_on();
+    void *library = dlopen(LIBRARY, RTLD_NOW);
+    check(library != NULL && dlclose(library) == 0, "dlopen in the child");
     if (depth > 1)
         fork_once(depth - 1);
     pf_exit(7);
 }
 
-/* With no room for the child's threads there must be no child, and the parent must go on. */
+static void expect_no_fork(int error, const char *why) {
+    int result = fork_when_possible();
+    if (result == 0)
+        pf_exit(98);
+    check(result == -error, why);
+    check(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "no child is left");
+    expect_all_to_go_on();
+}
+
+/* Beyond a limit there is no child; nor where it is hit half-way, by the child's threads. */
 static void expect_all_or_nothing(void) {
     struct rlimit old, low;
-    if (geteuid() == 0)
-        return; /* the limit does not bind root */
     getrlimit(RLIMIT_NPROC, &old);
     low = old;
     low.rlim_cur = 1;
     setrlimit(RLIMIT_NPROC, &low);
-    check(pf_fork(NULL, 0, NULL, 0) == -EAGAIN, "a fork beyond the limit");
+    expect_no_fork(EAGAIN, "a fork beyond the limit");
+    low.rlim_cur = (rlim_t)lives + 8; /* this process's threads, and a few more */
+    setrlimit(RLIMIT_NPROC, &low);
+    expect_no_fork(EAGAIN, "a fork whose threads are beyond the limit");
     setrlimit(RLIMIT_NPROC, &old);
-    check(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "no child is left");
-    expect_all_to_go_on();
+}
+
+/* In a child, for it cannot be undone: clone(2) of processes fails. */
+static void expect_refusal(void) {
+    struct sock_filter instructions[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const struct sock_fprog filter = {sizeof instructions / sizeof instructions[0], instructions};
+    int pid = fork_when_possible();
+    if (pid < 0)
+        fprintf(stderr, "pf_fork: %s\n", strerror(-pid));
+    check(pid >= 0, "pf_fork");
+    if (pid > 0) {
+        expect_exit(pid, 7);
+        return;
+    }
+    alarm(CHILD_LIMIT_SECONDS);
+    check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0,
+          "seccomp");
+    expect_no_fork(EPERM, "a fork that is forbidden");
+    pf_exit(7);
 }
 
 static void expect_wait_to_be_interrupted(void) {
@@ -162,17 +326,25 @@ static void expect_wait_to_be_interrupted(void) {
 
 int main(int argc, char **argv) {
     int forks = argc > 1 ? atoi(argv[1]) : 300;
-    pthread_t thread;
+    if (geteuid() == 0) /* whom limits do not bind */
+        check(setresgid(NOBODY, NOBODY, NOBODY) == 0 && setresuid(NOBODY, NOBODY, NOBODY) == 0, "setresuid");
     check(pf_freeze_init() == 0, "pf_freeze_init");
-    for (long i = 0; i < THREADS; i++) {
-        void *(*life)(void *) = i < COMPUTING ? compute : i < COMPUTING + SLEEPING ? sleep_often : wait_for_turn;
-        check(pthread_create(&thread, NULL, life, (void *)i) == 0, "pthread_create");
-    }
+    for (int i = 0; i < COMPUTING; i++)
+        start(compute, 0);
+    for (int i = 0; i < SLEEPING; i++)
+        start(sleep_often, 0);
+    start(wait_for_turn, 0);
+    start(load_libraries, 0);
+    start(start_threads, 0);
+    start(stand_deep, DEEP_STACK);
     check(sem_init(&never, 0, 0) == 0, "sem_init");
-    check(pthread_create(&thread, NULL, wait_for_an_hour, NULL) == 0, "pthread_create");
+    start_without_progress(wait_for_an_hour);
+    start_without_progress(read_for_ever);
+    start_without_progress(poll_for_ever);
     expect_all_to_go_on();
     expect_wait_to_be_interrupted();
     expect_all_or_nothing();
+    expect_refusal();
     for (int i = 0; i < forks; i++)
         fork_once(i % 10 == 0 ? 3 : 1);
     printf("fork_test: %d forks passed\n", forks);

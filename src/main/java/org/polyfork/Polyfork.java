@@ -4,6 +4,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.polyfork.python.JvmThreads;
 import org.polyfork.python.PolyforkInstrument;
 import org.polyfork.python.PythonFile;
 
@@ -42,9 +43,15 @@ public final class Polyfork {
      * KeyboardInterrupt, SIGHUP and SIGTERM end the process as they end any other.
      */
     public static Context.Builder configureProcess(Context.Builder builder) {
-        return configure(builder)
-                .option(PolyforkInstrument.OWN_SIGNALS, "true")
-                .option("python.InstallSignalHandlers", "true");
+        return configure(builder).option(PolyforkInstrument.OWN_SIGNALS, "true");
+    }
+
+    /**
+     * From now on a thread of yours lives on in the children that Python forks. All others stand still there for ever:
+     * in a child of CPython's there is one thread.
+     */
+    public static void keepInChildren(Thread thread) {
+        JvmThreads.keep(thread);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.graalvm.polyglot.Value;
 final class HiddenVariables {
     private static final String PREFIX = "polyfork.environment.";
     private static final List<String> NAMES =
-            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LC_ALL");
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LC_ALL", "_JAVA_SR_SIGNUM");
 
     private final Map<String, String> environment;
     private final Map<String, String> hidden;

@@ -1,5 +1,7 @@
 package org.polyfork.posix;
 
+import com.sun.jna.JNIEnv;
+import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
@@ -31,7 +33,14 @@ final class EngineLibrary {
 
     static native long pf_thread_self();
 
-    static native int pf_fork(long[] waiting, int waitingCount, long[] inNative, int inNativeCount);
+    static native int pf_fork(
+            JNIEnv env,
+            Object suspend,
+            Object living,
+            long[] waiting,
+            int waitingCount,
+            long[] inNative,
+            int inNativeCount);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 
@@ -39,15 +48,51 @@ final class EngineLibrary {
 
     static native int pf_interrupt(long interrupted, long thread);
 
-    static native int pf_default_signal(int signal);
+    static native int pf_wake(long thread);
+
+    static native int pf_own_signals();
+
+    static native void pf_thread_runs_python();
+
+    static native int pf_signal_disposition(int signal);
+
+    static native int pf_set_signal_disposition(int signal, int disposition, int restarts);
+
+    static native int pf_wait_for_signals(int seen, long timeoutNanos);
+
+    static native int pf_take_signal();
+
+    static native int pf_set_wakeup_fd(int fd);
+
+    static native int pf_take_wakeup_errno();
+
+    static native int pf_sigmask(int how, long set, long[] old);
+
+    static native int pf_sigpending(long[] set);
+
+    static native int pf_sigtimedwait(long interrupted, long set, long timeoutNanos, long results);
+
+    static native int pf_pause(long interrupted);
+
+    static native int pf_kill(int pid, int signal);
+
+    static native int pf_pthread_kill(long thread, int signal);
+
+    static native int pf_setitimer(int which, long[] figures, long[] old);
+
+    static native int pf_getitimer(int which, long[] now);
+
+    static native Object pf_trusted_lookup(JNIEnv env);
+
+    static native void pf_set_long_field(JNIEnv env, Object object, String name, long value);
 
     static native void pf_exit(int status);
 
     static native void pf_exit_by_signal(int signal);
 
-    static native String pf_constant_name(int index);
+    static native String pf_constant_name(int module, int index);
 
-    static native int pf_constant_value(int index);
+    static native int pf_constant_value(int module, int index);
 
     private static NativeLibrary load() {
         String directory = System.getProperty(DIRECTORY_PROPERTY);
@@ -71,6 +116,6 @@ final class EngineLibrary {
     }
 
     private static NativeLibrary open(Path file) {
-        return NativeLibrary.getInstance(file.toString(), Map.of());
+        return NativeLibrary.getInstance(file.toString(), Map.of(Library.OPTION_ALLOW_OBJECTS, true));
     }
 }

@@ -2,6 +2,9 @@ package org.polyfork.posix;
 
 /** The error numbers of errno(3) that this project tells apart, as on Linux. {@code ErrnoTest} compares them. */
 public final class Errno {
+    /** No such process. */
+    public static final int ESRCH = 3;
+
     /** Interrupted function. */
     public static final int EINTR = 4;
 
@@ -13,6 +16,9 @@ public final class Errno {
 
     /** Function not implemented. */
     public static final int ENOSYS = 38;
+
+    /** Protocol not supported. */
+    public static final int EPROTONOSUPPORT = 93;
 
     /** Operation not supported. */
     public static final int ENOTSUP = 95;

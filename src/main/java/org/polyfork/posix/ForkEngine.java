@@ -1,5 +1,6 @@
 package org.polyfork.posix;
 
+import com.sun.jna.JNIEnv;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,19 +30,35 @@ public final class ForkEngine {
         /** This is the parent, of the process {@code pid}. */
         record Parent(int pid) implements Result {}
 
-        /** No fork: a thread was where it cannot be left out of the child. It soon will not be. */
+        /** No fork: a thread was where it cannot be left out of the child, or has just been started. Try again. */
         record Busy() implements Result {}
     }
 
     /**
+     * Threads that a child does not have.
+     *
+     * @param suspend threads that run no line of Java in the child
+     * @param living all other threads of Java
+     * @param waiting of {@code living} ({@link #threadSelf()}): left out; they wait in Java, or in a system call
+     * @param inNative of {@code living}: left out; they must be inside a waiting system call of native code
+     */
+    public record LeavingOut(Thread[] suspend, Thread[] living, long[] waiting, long[] inNative) {}
+
+    /**
      * fork(2) with all threads of the JVM, save those left out.
      *
-     * @param waiting threads ({@link #threadSelf()}) that wait in Java, or in a system call of native code: left out
-     * @param inNative threads that must be inside a waiting system call of native code: left out
-     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM
+     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
+     *     does not let its threads be suspended
      */
-    public static Result fork(long[] waiting, long[] inNative) throws PosixException {
-        int pid = EngineLibrary.pf_fork(nonEmpty(waiting), waiting.length, nonEmpty(inNative), inNative.length);
+    public static Result fork(LeavingOut threads) throws PosixException {
+        int pid = EngineLibrary.pf_fork(
+                JNIEnv.CURRENT,
+                threads.suspend(),
+                threads.living(),
+                nonEmpty(threads.waiting()),
+                threads.waiting().length,
+                nonEmpty(threads.inNative()),
+                threads.inNative().length);
         return switch (pid) {
             case 0 -> new Result.Child();
             case -Errno.EBUSY -> new Result.Busy();
@@ -63,17 +80,21 @@ public final class ForkEngine {
         EngineLibrary.pf_exit_by_signal(signal);
     }
 
-    /** Gives a signal its default disposition: sigaction(2). */
-    public static void defaultSignal(int signal) throws PosixException {
-        PosixException.check(EngineLibrary.pf_default_signal(signal));
-    }
-
     /** The constants of wait(2) and pipe2(2) on this platform, by their names in Python's os module. */
     public static Map<String, Integer> constants() {
+        return constants(0);
+    }
+
+    /** The constants of signal(7) and setitimer(2) on this platform, by their names in Python's signal module. */
+    public static Map<String, Integer> signalConstants() {
+        return constants(1);
+    }
+
+    private static Map<String, Integer> constants(int module) {
         Map<String, Integer> constants = new LinkedHashMap<>();
         String name;
-        for (int i = 0; (name = EngineLibrary.pf_constant_name(i)) != null; i++) {
-            constants.put(name, EngineLibrary.pf_constant_value(i));
+        for (int i = 0; (name = EngineLibrary.pf_constant_name(module, i)) != null; i++) {
+            constants.put(name, EngineLibrary.pf_constant_value(module, i));
         }
         return constants;
     }

@@ -14,13 +14,17 @@ public final class Libc {
 
         static native int getppid();
 
-        static native int kill(int pid, int sig);
-
         static native int killpg(int pgrp, int sig);
 
         static native int pipe2(int[] pipefd, int flags);
 
         static native String strerror(int errnum);
+
+        static native String strsignal(int signal);
+
+        static native int raise(int signal);
+
+        static native int alarm(int seconds);
     }
 
     private Libc() {}
@@ -33,15 +37,6 @@ public final class Libc {
     /** getppid(2). */
     public static int getppid() {
         return Functions.getppid();
-    }
-
-    /**
-     * kill(2).
-     *
-     * @throws PosixException EINVAL, EPERM, ESRCH
-     */
-    public static void kill(int pid, int signal) throws PosixException {
-        check(Functions.kill(pid, signal));
     }
 
     /**
@@ -67,6 +62,25 @@ public final class Libc {
     /** strerror(3): the text of an errno. */
     public static String strerror(int errno) {
         return Functions.strerror(errno);
+    }
+
+    /** strsignal(3): the text of a signal. */
+    public static String strsignal(int signal) {
+        return Functions.strsignal(signal);
+    }
+
+    /**
+     * raise(3): a signal to the calling thread.
+     *
+     * @throws PosixException EINVAL
+     */
+    public static void raise(int signal) throws PosixException {
+        check(Functions.raise(signal));
+    }
+
+    /** alarm(2). Returns the seconds that were left of the alarm before, 0: there was none. */
+    public static long alarm(int seconds) {
+        return Integer.toUnsignedLong(Functions.alarm(seconds));
     }
 
     private static void check(int result) throws PosixException {

@@ -5,12 +5,13 @@ import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
- * One thread's waiting for children, which another thread may interrupt. An interruption that comes at any time
+ * One thread's waiting for children or signals, which another thread may interrupt. An interruption that comes at any time
  * after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with EINTR: none is lost.
  */
 public final class Waiting {
     private static final int WAIT4_RESULTS = 19; // engine.h
     private static final int WAITID_RESULTS = 5;
+    private static final int SIGTIMEDWAIT_RESULTS = 7;
 
     private final Memory interrupted = new Memory(Integer.BYTES);
     private final Memory results = new Memory((long) WAIT4_RESULTS * Long.BYTES);
@@ -48,6 +49,25 @@ public final class Waiting {
         PosixException.check(EngineLibrary.pf_waitid(address(interrupted), idType, id, options, address(results)));
         long[] all = results.getLongArray(0, WAITID_RESULTS);
         return new WaitId((int) all[0], (int) all[1], (int) all[2], (int) all[3], (int) all[4]);
+    }
+
+    /**
+     * sigtimedwait(2).
+     *
+     * @param set signal n as bit n - 1
+     * @param timeoutNanos negative: no limit
+     * @return si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band
+     * @throws PosixException EAGAIN: none within the time; EINTR: interrupted, or another signal was handled; EINVAL
+     */
+    public long[] sigtimedwait(long set, long timeoutNanos) throws PosixException {
+        PosixException.check(
+                EngineLibrary.pf_sigtimedwait(address(interrupted), set, timeoutNanos, address(results)));
+        return results.getLongArray(0, SIGTIMEDWAIT_RESULTS);
+    }
+
+    /** pause(2): waits for a signal that is handled. */
+    public void pause() throws PosixException {
+        PosixException.check(EngineLibrary.pf_pause(address(interrupted)));
     }
 
     /** Interrupts the wait, from any thread. */

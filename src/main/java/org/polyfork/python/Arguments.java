@@ -13,4 +13,12 @@ record Arguments(Object[] values) {
             throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C int", e);
         }
     }
+
+    long longAt(int index) {
+        try {
+            return InteropLibrary.getUncached().asLong(values[index]);
+        } catch (UnsupportedMessageException e) {
+            throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C long", e);
+        }
+    }
 }

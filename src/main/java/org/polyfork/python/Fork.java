@@ -1,11 +1,15 @@
 package org.polyfork.python;
 
-import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.polyfork.internals.JdkInChild;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
 /** fork(2) of a Python program: the other Python threads first stand still, and are left out of the child. */
@@ -16,6 +20,8 @@ final class Fork {
     private final TruffleInstrument.Env env;
     private final PythonThreads threads;
     private final Programs programs;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private JdkInChild jdk; // made by the first fork: it takes a while
     private volatile boolean inChild;
 
     Fork(TruffleInstrument.Env env, PythonThreads threads, Programs programs) {
@@ -30,28 +36,39 @@ final class Fork {
     }
 
     /**
-     * Forks. The calling thread must hold the global interpreter lock throughout.
+     * Forks. The calling thread must hold the global interpreter lock of its context throughout.
      *
+     * @param signals of the context
      * @return the child's process id, and 0 in the child
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM
      */
-    int fork(TruffleContext context) throws PosixException {
-        synchronized (threads) { // nobody comes meanwhile
-            return forkAlone(context);
+    int fork(PythonSignals signals) throws PosixException {
+        // A thread of another context that waits here can still be brought to a standstill.
+        TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, oneAtATime);
+        try {
+            if (jdk == null) {
+                jdk = new JdkInChild();
+            }
+            synchronized (threads) { // nobody comes meanwhile
+                return forkAlone(signals);
+            }
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
-    private int forkAlone(TruffleContext context) throws PosixException {
-        try (Freeze freeze = new Freeze(env, context, threads.othersOf(context))) {
+    private int forkAlone(PythonSignals signals) throws PosixException {
+        try (Freeze freeze = new Freeze(env, threads.others())) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
-                Freeze.Standing standing = freeze.standing();
-                switch (ForkEngine.fork(standing.waiting(), standing.inNative())) {
+                switch (ForkEngine.fork(freeze.leavingOut())) {
                     case ForkEngine.Result.Parent parent -> {
                         return parent.pid();
                     }
                     case ForkEngine.Result.Child child -> {
                         inChild = true;
                         threads.keepOnlyCurrent();
+                        signals.inNewChild();
+                        jdk.renew(Libc.getpid());
                         programs.inNewChild();
                         return 0;
                     }

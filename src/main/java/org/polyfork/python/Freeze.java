@@ -1,7 +1,6 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.polyfork.posix.ForkEngine;
 
 /**
- * Brings the other Python threads of a context to a place where a fork can leave them out: they park in a safepoint of
+ * Brings the other Python threads to a place where a fork can leave them out: they park in a safepoint of
  * the guest language, where a thread holds no lock of the runtime's and has left the queue of any lock it waited for.
  * A thread inside a native call does not come; the fork engine looks whether it can be left out there.
  *
@@ -30,12 +30,12 @@ final class Freeze implements AutoCloseable {
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Freeze(TruffleInstrument.Env env, TruffleContext context, List<PythonThreads.Entry> threads) {
+    Freeze(TruffleInstrument.Env env, List<PythonThreads.Entry> threads) {
         this.threads = threads;
-        if (!threads.isEmpty()) {
-            Thread[] all = threads.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
+        threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::context)).forEach((context, entries) -> {
+            Thread[] all = entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
             env.submitThreadLocal(context, all, new Park());
-        }
+        });
     }
 
     private final class Park extends ThreadLocalAction {
@@ -61,22 +61,27 @@ final class Freeze implements AutoCloseable {
     }
 
     /**
-     * Where the threads stand, by their native ids: those that wait in Java and are to be left out there, and those that
-     * must be inside a native call.
-     */
-    record Standing(long[] waiting, long[] inNative) {}
-
-    /**
-     * A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a blocking
+     * Who is left out of the child, as the threads stand now.
+     *
+     * <p>A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a blocking
      * queue of the JDK's, or is inside a native call. It can be left out where it waits, unless that is for a lock: the
      * lock would then go to a thread that is not there.
      */
-    Standing standing() {
+    ForkEngine.LeavingOut leavingOut() {
         boolean grace = System.nanoTime() - begin < GRACE_NANOS;
         Map<Boolean, List<PythonThreads.Entry>> byWaiting = threads.stream()
                 .collect(Collectors.partitioningBy(entry ->
                         parked.contains(entry.thread()) || !grace && !waitsForReentrantLock(entry.thread())));
-        return new Standing(nativeIds(byWaiting.get(true)), nativeIds(byWaiting.get(false)));
+        Set<Thread> python = threads.stream().map(PythonThreads.Entry::thread).collect(Collectors.toSet());
+        Map<Boolean, List<Thread>> byLiving = JvmThreads.all().stream()
+                .collect(Collectors.partitioningBy(thread -> thread == Thread.currentThread()
+                        || python.contains(thread)
+                        || JvmThreads.livesOn(thread)));
+        return new ForkEngine.LeavingOut(
+                byLiving.get(false).toArray(Thread[]::new),
+                byLiving.get(true).toArray(Thread[]::new),
+                nativeIds(byWaiting.get(true)),
+                nativeIds(byWaiting.get(false)));
     }
 
     private static long[] nativeIds(List<PythonThreads.Entry> entries) {

@@ -10,6 +10,7 @@ import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.io.IOException;
+import org.polyfork.internals.Locks;
 
 /** Puts the functions into the modules of one Python context. */
 final class Installation {
@@ -19,17 +20,33 @@ final class Installation {
     private Installation() {}
 
     /** Runs the Python half; the context is entered. */
-    static void install(TruffleInstrument.Env env, TruffleContext context, Fork fork) throws InteropException {
-        OsErrors errors = new OsErrors(evaluate(env, PythonFile.OS_ERRORS));
-        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), new OsFunctions(errors).of(context, fork));
+    static void install(
+            TruffleInstrument.Env env,
+            OsErrors errors,
+            NativeObject.Members osFunctions,
+            NativeObject.Members signalFunctions)
+            throws InteropException {
+        Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
+        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions, structSequence);
+        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS));
-        Object methods = evaluate(env, PythonFile.LOCKS); // pairs of a type and its method
+        // pairs of a type and its method
+        Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock(errors));
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
             Object pair = INTEROP.readArrayElement(methods, i);
             addToBuiltinType(INTEROP.readArrayElement(pair, 0), "_at_fork_reinit", INTEROP.readArrayElement(pair, 1));
         }
+    }
+
+    private static NativeFunction resetRLock(OsErrors errors) {
+        return new NativeFunction(
+                arguments -> {
+                    Locks.reset(arguments.values()[0]);
+                    return true;
+                },
+                errors);
     }
 
     /** The value of a file, in the entered context. */

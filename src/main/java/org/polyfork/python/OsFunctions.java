@@ -1,17 +1,18 @@
 package org.polyfork.python;
 
+import static org.polyfork.python.NativeFunctions.array;
+import static org.polyfork.python.NativeFunctions.toInt;
+
 import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
+import org.polyfork.posix.Signals;
 import org.polyfork.posix.Waiting;
 import org.polyfork.process.WaitStatus;
 
@@ -20,43 +21,32 @@ import org.polyfork.process.WaitStatus;
  * them. Each mirrors the function of that name in CPython's {@code posixmodule.c}.
  */
 final class OsFunctions {
-    private final Map<String, Object> functions = new LinkedHashMap<>();
-    private final OsErrors errors;
+    private final NativeFunctions functions;
 
     OsFunctions(OsErrors errors) {
-        this.errors = errors;
+        functions = new NativeFunctions(errors);
     }
 
-    NativeObject.Members of(TruffleContext context, Fork fork) {
-        define("fork", arguments -> fork.fork(context));
-        define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
-        define("getpid", arguments -> Libc.getpid());
-        define("getppid", arguments -> Libc.getppid());
+    NativeObject.Members of(Fork fork, PythonSignals signals) {
+        functions.define("fork", arguments -> fork.fork(signals));
+        functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
+        functions.define("getpid", arguments -> Libc.getpid());
+        functions.define("getppid", arguments -> Libc.getppid());
         defineWaiting();
         defineWaitStatus();
-        define("kill", arguments -> {
-            Libc.kill(arguments.intAt(0), arguments.intAt(1));
-            return true;
+        functions.action("kill", arguments -> {
+            Signals.kill(arguments.intAt(0), arguments.intAt(1));
+            signals.check();
         });
-        define("killpg", arguments -> {
+        functions.action("killpg", arguments -> {
             Libc.killpg(arguments.intAt(0), arguments.intAt(1));
-            return true;
+            signals.check();
         });
-        define("pipe2", arguments -> array(IntStream.of(Libc.pipe2(arguments.intAt(0)))));
-        define("_exit", arguments -> {
-            ForkEngine.exit(arguments.intAt(0));
-            return true;
-        });
-        define("exit_by_signal", arguments -> {
-            ForkEngine.exitBySignal(arguments.intAt(0));
-            return true;
-        });
-        define("default_signal", arguments -> {
-            ForkEngine.defaultSignal(arguments.intAt(0));
-            return true;
-        });
-        functions.put("constants", constants());
-        return new NativeObject.Members(functions);
+        functions.define("pipe2", arguments -> array(IntStream.of(Libc.pipe2(arguments.intAt(0)))));
+        functions.action("_exit", arguments -> ForkEngine.exit(arguments.intAt(0)));
+        functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
+        functions.constants("constants", ForkEngine.constants());
+        return functions.members();
     }
 
     /** Calls a Python function; signal handlers of the program run when it has returned. */
@@ -73,17 +63,17 @@ final class OsFunctions {
     }
 
     private void defineWaiting() {
-        define("wait4", arguments -> {
+        functions.define("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
-            Waiting.Wait4 result = ChildWait.call(waiting -> waiting.wait4(pid, options));
+            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
             return new NativeObject.Array(result.pid(), result.status(), array(LongStream.of(result.rusage())));
         });
-        define("waitid", arguments -> {
+        functions.define("waitid", arguments -> {
             int idType = arguments.intAt(0);
             int id = arguments.intAt(1);
             int options = arguments.intAt(2);
-            Waiting.WaitId result = ChildWait.call(waiting -> waiting.waitid(idType, id, options));
+            Waiting.WaitId result = BlockingCall.call(waiting -> waiting.waitid(idType, id, options));
             return new NativeObject.Array(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
     }
@@ -100,29 +90,6 @@ final class OsFunctions {
     }
 
     private void defineStatus(String name, IntUnaryOperator function) {
-        define(name, arguments -> function.applyAsInt(arguments.intAt(0)));
-    }
-
-    private void define(String name, NativeFunction.Body body) {
-        functions.put(name, new NativeFunction(body, errors));
-    }
-
-    private static int toInt(boolean value) {
-        return value ? 1 : 0;
-    }
-
-    private static NativeObject.Array array(IntStream values) {
-        return new NativeObject.Array(values.boxed().toArray());
-    }
-
-    private static NativeObject.Array array(LongStream values) {
-        return new NativeObject.Array(values.boxed().toArray());
-    }
-
-    /** Pairs of name and value. */
-    private static NativeObject.Array constants() {
-        return new NativeObject.Array(ForkEngine.constants().entrySet().stream()
-                .map(constant -> new NativeObject.Array(OsErrors.text(constant.getKey()), constant.getValue()))
-                .toArray());
+        functions.define(name, arguments -> function.applyAsInt(arguments.intAt(0)));
     }
 }

@@ -6,7 +6,9 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ContextsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.nodes.LanguageInfo;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
@@ -15,6 +17,7 @@ import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
+import org.polyfork.posix.Signals;
 
 /** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
 @TruffleInstrument.Registration(
@@ -37,13 +40,10 @@ public final class PolyforkInstrument extends TruffleInstrument {
     public static final String OWN_SIGNALS = ID + ".OwnSignals";
 
     @Option(
-            help = "Signals that make a JVM end in its own way (SIGHUP, SIGINT, SIGTERM) get their default disposition.",
+            help = "The process's signals are the Python program's: SIGINT raises KeyboardInterrupt, none ends the JVM its way.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE)
     static final OptionKey<Boolean> OwnSignals = new OptionKey<>(false);
-
-    /** SIGHUP, SIGINT, SIGTERM. */
-    private static final List<Integer> JVM_SIGNALS = List.of(1, 2, 15);
 
     /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
     public static final int INTERNAL_ERROR = 70;
@@ -79,9 +79,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         try {
             ForkEngine.initialize();
             if (env.getOptions().get(OwnSignals)) {
-                for (int signal : JVM_SIGNALS) {
-                    ForkEngine.defaultSignal(signal);
-                }
+                Signals.own();
             }
         } catch (PosixException e) {
             throw new UnsupportedOperationException(whyNot(e.errno()), e);
@@ -90,7 +88,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         Programs programs = new Programs(env);
         Fork fork = new Fork(env, threads, programs);
         env.getInstrumenter().attachThreadsListener(threads, true);
-        env.getInstrumenter().attachContextsListener(new Installer(env, fork), true);
+        env.getInstrumenter().attachContextsListener(new Installer(env, fork, threads), true);
         env.registerService(new TopLevel(fork, programs));
     }
 
@@ -98,6 +96,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         return switch (errno) {
             case Errno.ENOTSUP -> "polyfork: this JVM cannot be forked: its heap is shared memory (ZGC, AllocateHeapAt)";
             case Errno.ENOSYS -> "polyfork: this JVM cannot be forked: it is not a HotSpot that tells about its threads";
+            case Errno.EPROTONOSUPPORT -> "polyfork: this JVM cannot be forked: a debugger can be attached to it (JDWP)";
             default -> "polyfork: this JVM cannot be forked: " + Libc.strerror(errno);
         };
     }
@@ -125,15 +124,43 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
     }
 
-    private record Installer(Env env, Fork fork) implements ContextsListener {
+    /** Gives each Python context its functions. */
+    private static final class Installer implements ContextsListener {
+        private final Env env;
+        private final Fork fork;
+        private final PythonThreads threads;
+        private final Map<TruffleContext, PythonSignals> signals = Collections.synchronizedMap(new WeakHashMap<>());
+
+        Installer(Env env, Fork fork, PythonThreads threads) {
+            this.env = env;
+            this.fork = fork;
+            this.threads = threads;
+        }
+
         @Override
         public void onLanguageContextInitialized(TruffleContext context, LanguageInfo language) {
-            if (language.getId().equals(Installation.PYTHON)) {
-                try {
-                    Installation.install(env, context, fork);
-                } catch (Exception e) {
-                    throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
-                }
+            if (!language.getId().equals(Installation.PYTHON)) {
+                return;
+            }
+            try {
+                PythonSignals own = new PythonSignals(env, context);
+                signals.put(context, own);
+                OsErrors errors = new OsErrors(Installation.evaluate(env, PythonFile.OS_ERRORS));
+                Installation.install(
+                        env,
+                        errors,
+                        new OsFunctions(errors).of(fork, own),
+                        new SignalFunctions(errors, own, threads).of(env.getOptions().get(OwnSignals)));
+            } catch (Exception e) {
+                throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
+            }
+        }
+
+        @Override
+        public void onContextClosed(TruffleContext context) {
+            PythonSignals own = signals.remove(context);
+            if (own != null) {
+                SignalListener.forget(own);
             }
         }
 
@@ -149,7 +176,5 @@ public final class PolyforkInstrument extends TruffleInstrument {
         @Override
         public void onLanguageContextDisposed(TruffleContext context, LanguageInfo language) {}
 
-        @Override
-        public void onContextClosed(TruffleContext context) {}
     }
 }

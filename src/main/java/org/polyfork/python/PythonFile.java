@@ -15,7 +15,9 @@ public enum PythonFile {
     LIBRARY_MENDS("library_mends.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),
+    SIGNALS("signals.py"),
     STANDARD_STREAMS("standard_streams.py"),
+    STRUCT_SEQUENCES("struct_sequences.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
 

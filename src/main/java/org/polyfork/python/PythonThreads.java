@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.PosixException;
+import org.polyfork.posix.Signals;
 
 /**
  * The threads that have entered each Python context and not yet left it for good. None enters while another holds this
  * object's monitor, as who forks does; in a child, none ever does that is older than the child.
  */
 final class PythonThreads implements ThreadsListener {
-    /** A thread, and the number by which the fork engine knows it. */
-    record Entry(Thread thread, long nativeId) {}
+    /** A thread in a context, and the number by which the fork engine knows it. */
+    record Entry(TruffleContext context, Thread thread, long nativeId) {}
 
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
@@ -30,13 +34,15 @@ final class PythonThreads implements ThreadsListener {
                 LockSupport.park(this); // CPython's child would not have this thread
             }
         }
+        Signals.threadRunsPython();
     }
 
     private synchronized boolean enter(TruffleContext context, Thread thread) {
         if (thread.threadId() < firstOwnThreadId) {
             return false;
         }
-        threads.computeIfAbsent(context, key -> new HashMap<>()).put(thread, new Entry(thread, ForkEngine.threadSelf()));
+        threads.computeIfAbsent(context, key -> new HashMap<>())
+                .put(thread, new Entry(context, thread, ForkEngine.threadSelf()));
         return true;
     }
 
@@ -48,11 +54,29 @@ final class PythonThreads implements ThreadsListener {
         }
     }
 
-    /** All of a context's threads but the calling one. */
-    synchronized List<Entry> othersOf(TruffleContext context) {
-        return threads.getOrDefault(context, Map.of()).values().stream()
+    /** All but the calling thread, of all contexts. */
+    synchronized List<Entry> others() {
+        return entries()
                 .filter(entry -> entry.thread() != Thread.currentThread() && entry.thread().isAlive())
                 .toList();
+    }
+
+    private Stream<Entry> entries() {
+        return threads.values().stream().flatMap(all -> all.values().stream());
+    }
+
+    /**
+     * The number of a Python thread for the fork engine.
+     *
+     * @param ident as Python's {@code threading.get_ident()}
+     * @throws PosixException ESRCH: no such thread
+     */
+    synchronized long nativeId(long ident) throws PosixException {
+        return entries()
+                .filter(entry -> entry.thread().threadId() == ident)
+                .findAny()
+                .orElseThrow(() -> new PosixException(Errno.ESRCH))
+                .nativeId();
     }
 
     /** In a new child: the calling thread is the only one there is. */

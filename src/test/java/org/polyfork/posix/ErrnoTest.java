@@ -9,10 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrnoTest {
     @ParameterizedTest
     @CsvSource({
+        "ESRCH, No such process",
         "EINTR, Interrupted system call",
         "EAGAIN, Resource temporarily unavailable",
         "EBUSY, Device or resource busy",
         "ENOSYS, Function not implemented",
+        "EPROTONOSUPPORT, Protocol not supported",
         "ENOTSUP, Operation not supported",
     })
     void numberHasItsMeaning(String name, String meaning) throws ReflectiveOperationException {

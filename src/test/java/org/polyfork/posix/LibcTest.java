@@ -23,8 +23,8 @@ class LibcTest {
 
     @Test
     void killReportsItsErrno() {
-        assertEquals(ESRCH, assertThrows(PosixException.class, () -> Libc.kill(NO_SUCH_PROCESS, 0)).errno());
-        assertEquals(EINVAL, assertThrows(PosixException.class, () -> Libc.kill(Libc.getpid(), 1000)).errno());
+        assertEquals(ESRCH, assertThrows(PosixException.class, () -> Signals.kill(NO_SUCH_PROCESS, 0)).errno());
+        assertEquals(EINVAL, assertThrows(PosixException.class, () -> Signals.kill(Libc.getpid(), 1000)).errno());
         assertEquals(ESRCH, assertThrows(PosixException.class, () -> Libc.killpg(NO_SUCH_PROCESS, 0)).errno());
         assertEquals("No such process", Libc.strerror(ESRCH));
     }

@@ -7,14 +7,14 @@ import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Waiting;
 
 /**
- * Waits for a child where Truffle can interrupt the thread: signal handlers run during the wait, which then goes on
- * (PEP 475), unless one raises.
+ * A system call that waits, where Truffle can interrupt the thread: signal handlers run during the wait, which then
+ * goes on (PEP 475), unless one raises.
  */
-final class ChildWait {
+final class BlockingCall {
     private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
 
     /** Where Truffle thinks the thread is; it belongs to no function of the program. */
-    private static final Node LOCATION = new Node() {};
+    static final Node LOCATION = new Node() {};
 
     /** A wait that can fail. */
     @FunctionalInterface
@@ -22,7 +22,7 @@ final class ChildWait {
         R apply(Waiting waiting) throws PosixException;
     }
 
-    private ChildWait() {}
+    private BlockingCall() {}
 
     static <R> R call(Call<R> wait) throws PosixException {
         Waiting waiting = OF_THREAD.get();

@@ -1,0 +1,32 @@
+/* How the kernel schedules a thread. A new thread gets its maker's. Used in signal handlers: plain system calls. */
+#define _GNU_SOURCE
+#include "engine.h"
+
+#include <sched.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+
+static long own_policy(void) {
+    return pf_syscall(SYS_sched_getscheduler, 0, 0, 0, 0, 0, 0);
+}
+
+static long own_nice(void) {
+    return 20 - pf_syscall(SYS_getpriority, PRIO_PROCESS, 0, 0, 0, 0, 0); /* the raw call is off by that */
+}
+
+void pf_get_scheduling(struct pf_scheduling *scheduling) {
+    scheduling->affinity_size = pf_syscall(SYS_sched_getaffinity, 0, sizeof scheduling->affinity,
+                                           (long)&scheduling->affinity, 0, 0, 0);
+    scheduling->policy = own_policy();
+    scheduling->nice = own_nice();
+    pf_syscall(SYS_sched_getparam, 0, (long)&scheduling->param, 0, 0, 0, 0);
+}
+
+void pf_set_scheduling(const struct pf_scheduling *scheduling) {
+    if (scheduling->affinity_size > 0)
+        pf_syscall(SYS_sched_setaffinity, 0, scheduling->affinity_size, (long)&scheduling->affinity, 0, 0, 0);
+    if (scheduling->policy >= 0 && scheduling->policy != own_policy())
+        pf_syscall(SYS_sched_setscheduler, 0, scheduling->policy, (long)&scheduling->param, 0, 0, 0);
+    if (scheduling->nice != own_nice())
+        pf_syscall(SYS_setpriority, PRIO_PROCESS, 0, scheduling->nice, 0, 0, 0);
+}

@@ -1,0 +1,319 @@
+/*
+ * Signals of a Python program. A handler in C notes that a signal came; Java waits for notes, and Python's main thread
+ * then runs the program's handler. Signals that the JVM or the engine itself needs keep their handlers, which pass
+ * on what is not for them.
+ */
+#define _GNU_SOURCE
+#include "engine.h"
+
+#include <errno.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#define SIGNALS 65 /* of the kernel: 1 to 64 */
+
+#define HOTSPOT_SIGNAL 60 /* by _JAVA_SR_SIGNUM, which the launcher sets */
+#define JDK_SIGNAL (SIGRTMAX - 2) /* to end blocked input: NativeThread.c */
+
+/* Raised by the processor, and then for the JVM: null pointers, polls of safepoints. */
+static const int of_processor[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+enum { OF_PROCESSOR = sizeof of_processor / sizeof of_processor[0] };
+
+static uint32_t noted[SIGNALS]; /* 1: came, and not yet taken */
+static uint32_t note_count; /* grows with each note; Java waits for it */
+static uint8_t dispositions[SIGNALS]; /* of the signals whose handlers stay */
+static struct sigaction originals[SIGNALS]; /* what was done with a signal before Python said what */
+static bool has_original[SIGNALS];
+static int wakeup_fd = -1;
+static int wakeup_errno;
+static bool process_is_pythons;
+
+/* The mask that was last set in Python: nearly always by the main thread, which starts the others. */
+static uint64_t last_mask;
+
+/* Is the calling thread one of Python's? In static TLS: read in signal handlers. */
+static __thread bool runs_python __attribute__((tls_model("initial-exec")));
+
+/* What the thread's mask would hold were no signal needed by the JVM. */
+static __thread uint64_t pretended_mask __attribute__((tls_model("initial-exec")));
+
+static uint64_t bit(int signal) {
+    return UINT64_C(1) << (signal - 1);
+}
+
+static bool is_of_processor(int signal) {
+    for (int i = 0; i < OF_PROCESSOR; i++)
+        if (of_processor[i] == signal)
+            return true;
+    return false;
+}
+
+static bool keeps_its_handler(int signal) {
+    return signal == PF_SIGNAL || (process_is_pythons && is_of_processor(signal));
+}
+
+/* Those that no thread may block: the JVM and the engine, or the C library, would not work. */
+static uint64_t never_blocked(void) {
+    uint64_t set = bit(PF_SIGNAL) | bit(32) | bit(33) | bit(HOTSPOT_SIGNAL) | bit(JDK_SIGNAL);
+    for (int i = 0; i < OF_PROCESSOR; i++)
+        set |= bit(of_processor[i]);
+    return set;
+}
+
+/* ---- in the handlers ------------------------------------------------------------------------------------ */
+
+static void note(int signal) {
+    __atomic_store_n(&noted[signal], 1, __ATOMIC_SEQ_CST);
+    __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
+    pf_futex_wake_all(&note_count);
+    int fd = __atomic_load_n(&wakeup_fd, __ATOMIC_SEQ_CST);
+    if (fd < 0)
+        return;
+    uint8_t byte = (uint8_t)signal;
+    long result = pf_syscall(SYS_write, fd, (long)&byte, 1, 0, 0, 0);
+    if (result < 0)
+        __atomic_store_n(&wakeup_errno, (int)-result, __ATOMIC_SEQ_CST);
+}
+
+static void on_noted_signal(int signal) {
+    note(signal);
+}
+
+void pf_pass_on_signal(int signal) {
+    switch (__atomic_load_n(&dispositions[signal], __ATOMIC_SEQ_CST)) {
+    case PF_NOTED: note(signal); break;
+    case PF_IGNORED: break;
+    default: pf_exit_by_signal(signal);
+    }
+}
+
+static void on_processor_signal(int signal, siginfo_t *info, void *context) {
+    if (info->si_code <= 0) /* somebody sent it */
+        pf_pass_on_signal(signal);
+    else if (originals[signal].sa_flags & SA_SIGINFO)
+        originals[signal].sa_sigaction(signal, info, context);
+    else
+        pf_exit_by_signal(signal);
+}
+
+void pf_leave_signals_to_python(ucontext_t *interrupted) {
+    if (!process_is_pythons || runs_python)
+        return;
+    uint64_t mask;
+    memcpy(&mask, &interrupted->uc_sigmask, sizeof mask);
+    mask |= ~never_blocked();
+    memcpy(&interrupted->uc_sigmask, &mask, sizeof mask);
+}
+
+/* ---- dispositions --------------------------------------------------------------------------------------- */
+
+int pf_signal_disposition(int signal) {
+    struct sigaction action;
+    if (signal > 0 && signal < SIGNALS && keeps_its_handler(signal))
+        return dispositions[signal];
+    if (sigaction(signal, NULL, &action) != 0)
+        return -errno;
+    if (action.sa_handler == SIG_DFL)
+        return PF_DEFAULT;
+    if (action.sa_handler == SIG_IGN)
+        return PF_IGNORED;
+    return action.sa_handler == on_noted_signal ? PF_NOTED : PF_FOREIGN;
+}
+
+int pf_set_signal_disposition(int signal, int disposition, int restarts) {
+    struct sigaction action = {.sa_flags = restarts ? SA_RESTART : 0};
+    struct sigaction old;
+    if (signal > 0 && signal < SIGNALS && keeps_its_handler(signal)) {
+        __atomic_store_n(&dispositions[signal], (uint8_t)disposition, __ATOMIC_SEQ_CST);
+        return 0;
+    }
+    switch (disposition) {
+    case PF_NOTED: action.sa_handler = on_noted_signal; break;
+    case PF_IGNORED: action.sa_handler = SIG_IGN; break;
+    case PF_FOREIGN:
+        if (!has_original[signal])
+            return 0;
+        action = originals[signal];
+        break;
+    default: action.sa_handler = SIG_DFL;
+    }
+    if (sigaction(signal, &action, &old) != 0)
+        return -errno;
+    if (!has_original[signal]) {
+        originals[signal] = old;
+        has_original[signal] = true;
+    }
+    return 0;
+}
+
+static const int jvm_ends[] = {SIGHUP, SIGINT, SIGTERM};
+
+static void give_up_jvm_ends(void) {
+    for (size_t i = 0; i < sizeof jvm_ends / sizeof jvm_ends[0]; i++)
+        if (pf_signal_disposition(jvm_ends[i]) == PF_FOREIGN)
+            pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT, 0);
+}
+
+void pf_signals_in_child(void) {
+    memset(noted, 0, sizeof noted);
+    give_up_jvm_ends();
+}
+
+static int take_over_processor_signals(void) {
+    struct sigaction action = {.sa_sigaction = on_processor_signal};
+    for (int i = 0; i < OF_PROCESSOR; i++) {
+        struct sigaction *old = &originals[of_processor[i]];
+        if (sigaction(of_processor[i], NULL, old) != 0)
+            return -errno;
+        action.sa_flags = old->sa_flags | SA_SIGINFO;
+        action.sa_mask = old->sa_mask;
+        if (sigaction(of_processor[i], &action, NULL) != 0)
+            return -errno;
+    }
+    return 0;
+}
+
+/* ---- for Java ------------------------------------------------------------------------------------------- */
+
+static uint64_t own_mask(void) {
+    uint64_t mask = 0;
+    pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, 0, (long)&mask, sizeof mask, 0, 0);
+    return mask;
+}
+
+/* The JVM gives each new thread a mask of its own making; CPython's have their creator's. */
+void pf_thread_runs_python(void) {
+    if (!runs_python && process_is_pythons) {
+        uint64_t mask = __atomic_load_n(&last_mask, __ATOMIC_SEQ_CST);
+        pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
+    }
+    runs_python = true;
+}
+
+int pf_own_signals(void) {
+    static const int ignored[] = {SIGPIPE, SIGXFSZ}; /* as Py_InitializeEx */
+    give_up_jvm_ends();
+    if (getenv("POLYFORK_DEBUG") == NULL) /* where SIGQUIT shows the stacks of the JVM's threads */
+        pf_set_signal_disposition(SIGQUIT, PF_DEFAULT, 0);
+    for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
+        pf_set_signal_disposition(ignored[i], PF_IGNORED, 0);
+    int result = take_over_processor_signals();
+    if (result < 0)
+        return result;
+    process_is_pythons = true;
+    runs_python = true;
+    last_mask = own_mask() & ~bit(SIGQUIT); /* which the JVM blocks */
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&last_mask, 0, sizeof last_mask, 0, 0);
+    return pf_stop_and_go();
+}
+
+uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos) {
+    uint32_t count;
+    while ((count = __atomic_load_n(&note_count, __ATOMIC_SEQ_CST)) == seen)
+        if (pf_futex_wait(&note_count, seen, timeout_nanos) == -ETIMEDOUT)
+            break;
+    return count;
+}
+
+int pf_take_signal(void) {
+    for (int signal = 1; signal < SIGNALS; signal++)
+        if (__atomic_exchange_n(&noted[signal], 0, __ATOMIC_SEQ_CST))
+            return signal;
+    return 0;
+}
+
+int pf_set_wakeup_fd(int fd) {
+    __atomic_store_n(&wakeup_errno, 0, __ATOMIC_SEQ_CST);
+    return __atomic_exchange_n(&wakeup_fd, fd, __ATOMIC_SEQ_CST);
+}
+
+int pf_take_wakeup_errno(void) {
+    return __atomic_exchange_n(&wakeup_errno, 0, __ATOMIC_SEQ_CST);
+}
+
+int pf_sigmask(int how, uint64_t set, uint64_t *old) {
+    uint64_t mask = own_mask() | pretended_mask;
+    *old = mask;
+    switch (how) {
+    case SIG_BLOCK: mask |= set; break;
+    case SIG_UNBLOCK: mask &= ~set; break;
+    case SIG_SETMASK: mask = set; break;
+    default: return -EINVAL;
+    }
+    mask &= ~(bit(SIGKILL) | bit(SIGSTOP) | bit(32) | bit(33)); /* as the kernel and the C library do */
+    uint64_t real = mask & ~never_blocked();
+    pretended_mask = mask & never_blocked();
+    __atomic_store_n(&last_mask, real, __ATOMIC_SEQ_CST);
+    if (process_is_pythons && (real & ~*old) != 0) {
+        int result = pf_stop_and_go(); /* threads that the JVM has started since do not take them either */
+        if (result < 0)
+            return result;
+    }
+    return (int)pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&real, 0, sizeof real, 0, 0);
+}
+
+int pf_sigpending(uint64_t *set) {
+    return (int)pf_syscall(SYS_rt_sigpending, (long)set, sizeof *set, 0, 0, 0, 0);
+}
+
+int pf_sigtimedwait(const volatile int32_t *interrupted, uint64_t set, int64_t timeout_nanos, int64_t *results) {
+    struct timespec timeout = {timeout_nanos / 1000000000, timeout_nanos % 1000000000};
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    long result = pf_interruptible_syscall(interrupted, SYS_rt_sigtimedwait, (long)&set, (long)&info,
+                                           timeout_nanos < 0 ? 0 : (long)&timeout, sizeof set, 0);
+    const int64_t all[PF_SIGTIMEDWAIT_RESULTS] = {
+        info.si_signo, info.si_code, info.si_errno, info.si_pid, info.si_uid, info.si_status, info.si_band,
+    };
+    memcpy(results, all, sizeof all);
+    return (int)result;
+}
+
+int pf_pause(const volatile int32_t *interrupted) {
+    return (int)pf_interruptible_syscall(interrupted, SYS_pause, 0, 0, 0, 0, 0);
+}
+
+/* A signal that no thread blocks would go to any: the handler would run some time later. */
+int pf_kill(int pid, int signal) {
+    bool to_any_thread = signal > 0 && signal < SIGNALS && keeps_its_handler(signal);
+    if (pid == getpid() && to_any_thread)
+        return -raise(signal);
+    return kill(pid, signal) == 0 ? 0 : -errno;
+}
+
+int pf_pthread_kill(uint64_t thread, int signal) {
+    return -pthread_kill((pthread_t)thread, signal);
+}
+
+static void to_figures(const struct itimerval *timer, int64_t *figures) {
+    figures[0] = timer->it_value.tv_sec;
+    figures[1] = timer->it_value.tv_usec;
+    figures[2] = timer->it_interval.tv_sec;
+    figures[3] = timer->it_interval.tv_usec;
+}
+
+int pf_setitimer(int which, const int64_t *figures, int64_t *old) {
+    struct itimerval before;
+    const struct itimerval timer = {
+        .it_value = {figures[0], figures[1]},
+        .it_interval = {figures[2], figures[3]},
+    };
+    if (setitimer((__itimer_which_t)which, &timer, &before) != 0)
+        return -errno;
+    to_figures(&before, old);
+    return 0;
+}
+
+int pf_getitimer(int which, int64_t *now) {
+    struct itimerval timer;
+    if (getitimer((__itimer_which_t)which, &timer) != 0)
+        return -errno;
+    to_figures(&timer, now);
+    return 0;
+}

@@ -1,0 +1,66 @@
+package org.polyfork.internals;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.polyfork.posix.ClosedFields;
+
+/**
+ * What the JDK keeps of the parent in a child: random bytes that it has read in advance, and its process id.
+ *
+ * <p>Prepared in the parent, once, so that a child only writes to a few fields.
+ */
+public final class JdkInChild {
+    private static final String RANDOM_IO = "sun.security.provider.NativePRNG$RandomIO";
+    private static final List<String> RANDOM_SOURCES = List.of(
+            "sun.security.provider.NativePRNG",
+            "sun.security.provider.NativePRNG$Blocking",
+            "sun.security.provider.NativePRNG$NonBlocking");
+
+    private final VarHandle buffered;
+    private final MethodHandle isUninitialized;
+    private final ProcessHandle current = ProcessHandle.current();
+
+    /** Finds the fields. */
+    public JdkInChild() {
+        try {
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+            isUninitialized = ClosedFields.LOOKUP
+                    .findVirtual(unsafe, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
+                    .bindTo(ClosedFields.LOOKUP.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe)).invoke());
+            buffered = ClosedFields.LOOKUP.findVarHandle(find(RANDOM_IO), "buffered", int.class);
+        } catch (Throwable e) {
+            throw new LinkageError("this JDK keeps its random numbers elsewhere", e);
+        }
+    }
+
+    private static Class<?> find(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, null);
+    }
+
+    /** In a new child: siblings share no random numbers, and the process knows its own id. */
+    public void renew(long pid) {
+        try {
+            for (Object source : randomSources()) {
+                buffered.setVolatile(source, 0);
+            }
+            ClosedFields.setLong(current, "pid", pid);
+        } catch (Throwable e) {
+            throw new LinkageError("the JDK's state of the parent is still there", e);
+        }
+    }
+
+    /** Those that have been used: another would open its files now. */
+    private List<Object> randomSources() throws Throwable {
+        List<Object> sources = new ArrayList<>();
+        for (String name : RANDOM_SOURCES) {
+            Class<?> type = find(name);
+            if (!(boolean) isUninitialized.invoke(type)) {
+                sources.add(ClosedFields.LOOKUP.findStaticGetter(type, "INSTANCE", find(RANDOM_IO)).invoke());
+            }
+        }
+        return sources;
+    }
+}

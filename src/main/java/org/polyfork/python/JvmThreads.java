@@ -1,0 +1,56 @@
+package org.polyfork.python;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * Which threads of Java live on in a child: those of the JVM and the JDK, and the helpers of GraalPy and Truffle. All
+ * others are the embedding program's; they do not, unless it says so.
+ */
+public final class JvmThreads {
+    /** Of a thread's class. */
+    private static final List<String> HELPERS = List.of(
+            "com.oracle.truffle.", "com.oracle.graal.", "com.sun.jna.", "jdk.graal.", "jdk.vm.ci.", "org.polyfork.");
+
+    /** Of a thread's name: GraalPy's scheduled actions, the native interface's cleaner. Their class is Thread. */
+    private static final List<String> HELPER_NAMES = List.of("python-actions-", "nfi-gc");
+
+    /** The JDK's own threads; what it starts later for others is in another group. */
+    private static final Set<String> JDK_GROUPS = Set.of("system", "InnocuousThreadGroup");
+
+    private static final Set<Thread> KEPT =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private JvmThreads() {}
+
+    /** From now on this thread lives on in children. */
+    public static void keep(Thread thread) {
+        KEPT.add(thread);
+    }
+
+    /** All live platform threads. */
+    static List<Thread> all() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[root.activeCount() + 16];
+        int count;
+        while ((count = root.enumerate(threads)) == threads.length) {
+            threads = new Thread[2 * threads.length];
+        }
+        return Arrays.asList(threads).subList(0, count);
+    }
+
+    static boolean livesOn(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null // it has ended
+                || JDK_GROUPS.contains(group.getName())
+                || HELPERS.stream().anyMatch(thread.getClass().getName()::startsWith)
+                || HELPER_NAMES.stream().anyMatch(thread.getName()::startsWith)
+                || KEPT.contains(thread);
+    }
+}

@@ -1,0 +1,146 @@
+package org.polyfork.python;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.RootNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.polyfork.internals.MainThread;
+import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.PosixException;
+import org.polyfork.posix.Signals;
+
+/**
+ * Signals for the handlers of one Python context. They run in its main thread, at a safepoint of the guest language;
+ * main is the thread that made the context, and in a child the one that forked.
+ */
+final class PythonSignals {
+    private static final String ACTIONS_OF_GRAALPY = "com.oracle.graal.python.runtime.AsyncHandler";
+
+    private final TruffleInstrument.Env env;
+    private final TruffleContext context;
+    private final AtomicLong pending = new AtomicLong(); // signal n is bit n - 1
+    private volatile long restarting;
+    private volatile Thread main = Thread.currentThread();
+    private volatile long nativeMain = ForkEngine.threadSelf();
+    private volatile Object handler;
+    private Future<?> submitted = CompletableFuture.completedFuture(null);
+    private volatile int handled; // written by the main thread alone
+
+    PythonSignals(TruffleInstrument.Env env, TruffleContext context) {
+        this.env = env;
+        this.context = context;
+    }
+
+    /** The Python function that is called with the number of a signal. */
+    void handleBy(Object function) {
+        handler = function;
+    }
+
+    boolean inMainThread() {
+        return Thread.currentThread() == main;
+    }
+
+    /** How many signals were handled; it wraps around. */
+    int handled() {
+        return handled;
+    }
+
+    /** In a new child, on its one thread: that is the main thread now, and the parent's signals are the parent's. */
+    void inNewChild() {
+        main = Thread.currentThread();
+        nativeMain = ForkEngine.threadSelf();
+        MainThread.isCurrentThread(handler.getClass().getClassLoader());
+        pending.set(0);
+        submitted = CompletableFuture.completedFuture(null);
+    }
+
+    void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
+        long bit = 1L << (signal - 1);
+        restarting = restarts ? restarting | bit : restarting & ~bit;
+        if (disposition == Signals.NOTED) {
+            SignalListener.tell(signal, this);
+        }
+        Signals.setDisposition(signal, disposition, restarts);
+    }
+
+    /** A signal has come: its handler is to run. */
+    void add(int signal) {
+        pending.getAndUpdate(signals -> signals | 1L << (signal - 1));
+    }
+
+    /**
+     * Has the handlers of what is pending run in the main thread, which leaves a system call for them in which it waits.
+     * Returns whether that is still to come: then it is to be called again.
+     */
+    synchronized boolean submit() {
+        long signals = pending.get();
+        if (signals == 0 || !main.isAlive()) {
+            return false;
+        }
+        if (submitted.isDone()) {
+            submitted = env.submitThreadLocal(context, new Thread[] {main}, new Handling());
+        }
+        if ((signals & ~restarting) != 0) {
+            Signals.wake(nativeMain);
+        }
+        return true;
+    }
+
+    /** Runs the handlers of signals that have come by now, if this is the main thread. */
+    void check() {
+        SignalListener.distribute();
+        if (inMainThread()) {
+            TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
+            boolean allowed = safepoint.setAllowSideEffects(false);
+            safepoint.setAllowSideEffects(allowed);
+            if (allowed) {
+                handlePending();
+            }
+        }
+    }
+
+    private void handlePending() {
+        long signals;
+        while ((signals = pending.get()) != 0) {
+            int signal = Long.numberOfTrailingZeros(signals) + 1;
+            pending.getAndUpdate(all -> all & ~(1L << (signal - 1)));
+            handled++;
+            try {
+                InteropLibrary.getUncached().execute(handler, signal);
+            } catch (InteropException e) {
+                throw CompilerDirectives.shouldNotReachHere(e);
+            }
+        }
+    }
+
+    /** A weak reference's callback, for example: an exception that a handler raises there would be lost. */
+    private static boolean insideActionOfGraalPy() {
+        Object found = Truffle.getRuntime().iterateFrames(frame -> {
+            RootNode root = ((RootCallTarget) frame.getCallTarget()).getRootNode();
+            return root.getClass().getName().startsWith(ACTIONS_OF_GRAALPY) ? root : null;
+        });
+        return found != null;
+    }
+
+    private final class Handling extends ThreadLocalAction {
+        Handling() {
+            super(true, false);
+        }
+
+        @Override
+        protected void perform(Access access) {
+            if (!insideActionOfGraalPy()) {
+                handlePending();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.polyfork.python;
+
+import static org.polyfork.python.NativeFunctions.array;
+import static org.polyfork.python.NativeFunctions.toInt;
+
+import java.util.stream.LongStream;
+import org.polyfork.posix.Errno;
+import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.Libc;
+import org.polyfork.posix.PosixException;
+import org.polyfork.posix.Signals;
+
+/**
+ * The Java half of Python's signal functions, by the names under which {@code src/main/python/signals.py} finds them.
+ * Each mirrors the function of that name in CPython's {@code signalmodule.c}.
+ */
+final class SignalFunctions {
+    private static final int FIGURES = 4;
+
+    private final NativeFunctions functions;
+    private final PythonSignals signals;
+    private final PythonThreads threads;
+
+    SignalFunctions(OsErrors errors, PythonSignals signals, PythonThreads threads) {
+        this.functions = new NativeFunctions(errors);
+        this.signals = signals;
+        this.threads = threads;
+    }
+
+    NativeObject.Members of(boolean ownSignals) {
+        functions.value("own_signals", toInt(ownSignals));
+        functions.constants("signal_constants", ForkEngine.signalConstants());
+        functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
+        functions.define("in_main_thread", arguments -> toInt(signals.inMainThread()));
+        functions.action("check_signals", arguments -> signals.check());
+        functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));
+        functions.action("set_disposition", arguments ->
+                signals.setDisposition(arguments.intAt(0), arguments.intAt(1), arguments.intAt(2) != 0));
+        functions.action("set_wakeup_fd", arguments -> Signals.setWakeupFd(arguments.intAt(0)));
+        functions.define("take_wakeup_errno", arguments -> Signals.takeWakeupErrno());
+        functions.action("raise_signal", arguments -> Libc.raise(arguments.intAt(0)));
+        functions.action("pthread_kill", arguments ->
+                Signals.pthreadKill(threads.nativeId(arguments.longAt(0)), arguments.intAt(1)));
+        functions.define("strsignal", arguments -> OsErrors.text(Libc.strsignal(arguments.intAt(0))));
+        defineWaiting();
+        defineTimers();
+        return functions.members();
+    }
+
+    private void defineWaiting() {
+        functions.define("sigmask", arguments -> Signals.mask(arguments.intAt(0), arguments.longAt(1)));
+        functions.define("sigpending", arguments -> Signals.pending());
+        functions.define("sigtimedwait", arguments -> sigtimedwait(arguments.longAt(0), arguments.longAt(1)));
+        functions.action("pause", arguments -> pause());
+    }
+
+    private void defineTimers() {
+        functions.define("alarm", arguments -> Libc.alarm(arguments.intAt(0)));
+        functions.define("setitimer", arguments -> {
+            long[] figures = new long[FIGURES];
+            for (int i = 0; i < FIGURES; i++) {
+                figures[i] = arguments.longAt(i + 1);
+            }
+            return array(LongStream.of(Signals.setitimer(arguments.intAt(0), figures)));
+        });
+        functions.define("getitimer", arguments -> array(LongStream.of(Signals.getitimer(arguments.intAt(0)))));
+    }
+
+    /** An empty array when the time is over. Interruptions do not lengthen it. */
+    private static NativeObject.Array sigtimedwait(long set, long timeoutNanos) throws PosixException {
+        long start = System.nanoTime();
+        try {
+            return array(LongStream.of(BlockingCall.call(waiting -> {
+                long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
+                return waiting.sigtimedwait(set, timeoutNanos < 0 ? -1 : left);
+            })));
+        } catch (PosixException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return new NativeObject.Array();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns when a handler of the program has run. */
+    private void pause() throws PosixException {
+        int before = signals.handled();
+        BlockingCall.call(waiting -> {
+            if (signals.handled() == before) {
+                waiting.pause();
+            }
+            return true;
+        });
+    }
+}

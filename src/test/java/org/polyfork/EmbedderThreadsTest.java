@@ -1,0 +1,148 @@
+package org.polyfork;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.channels.Pipe;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.graalvm.polyglot.Context;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Threads of a Java program stand still in the children that its Python forks, and go on in the parent. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SAME_THREAD)
+class EmbedderThreadsTest {
+    /** Forks; the child exits with the number of counters that go on there, within a tenth of a second. */
+    private static final String COUNT_IN_CHILD = """
+            import os, time
+            def count_in_child(read):
+                pid = os.fork()
+                if pid == 0:
+                    before = [read(i) for i in range(COUNTERS)]
+                    time.sleep(0.1)
+                    os._exit(sum(read(i) != before[i] for i in range(COUNTERS)))
+                return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            count_in_child
+            """;
+
+    private final List<AtomicLong> counters = new ArrayList<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    private interface Work {
+        void once(AtomicLong counter) throws InterruptedException, IOException;
+    }
+
+    private Thread start(Work work) {
+        AtomicLong counter = new AtomicLong();
+        counters.add(counter);
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (!over.get()) {
+                    work.once(counter);
+                }
+            } catch (InterruptedException | IOException e) {
+                throw new IllegalStateException("a fork showed in a thread of the parent", e);
+            }
+        });
+        threads.add(thread);
+        return thread;
+    }
+
+    private void startSome() throws IOException {
+        Pipe pipe = Pipe.open();
+        start(AtomicLong::incrementAndGet); // computes
+        start(counter -> new StringBuilder("" + counter.incrementAndGet()).reverse().toString().hashCode()); // in the JDK
+        start(counter -> {
+            Thread.sleep(1);
+            counter.incrementAndGet();
+        });
+        start(counter -> {
+            synchronized (counter) {
+                counter.wait(1);
+            }
+            counter.incrementAndGet();
+        });
+        start(counter -> {
+            pipe.sink().write(ByteBuffer.allocate(1));
+            pipe.source().read(ByteBuffer.allocate(1));
+            counter.incrementAndGet();
+        });
+        start(counter -> never.await());
+    }
+
+    private void awaitProgress() throws InterruptedException {
+        for (AtomicLong counter : counters.subList(0, 5)) {
+            for (long before = counter.get(); counter.get() == before; ) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        over.set(true);
+        never.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void standStillInTheChildAndGoOnInTheParent() throws Exception {
+        startSome();
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var countInChild = context.eval("python", "COUNTERS = " + counters.size() + "\n" + COUNT_IN_CHILD);
+            for (int fork = 0; fork < 30; fork++) {
+                assertEquals(0, countInChild.execute(reader()).asInt(), "threads that run in the child");
+                awaitProgress();
+            }
+        }
+    }
+
+    @Test
+    void liveOnWhereTheProgramSaysSo() throws Exception {
+        startSome();
+        Polyfork.keepInChildren(threads.getFirst());
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var countInChild = context.eval("python", "COUNTERS = " + counters.size() + "\n" + COUNT_IN_CHILD);
+            assertEquals(1, countInChild.execute(reader()).asInt(), "threads that run in the child");
+        }
+    }
+
+    private Object reader() {
+        return (org.graalvm.polyglot.proxy.ProxyExecutable)
+                arguments -> counters.get(arguments[0].asInt()).get();
+    }
+
+    @Test
+    void threadsOfOtherContextsAreLeftOut() throws Exception {
+        try (Context other = Polyfork.configure(Context.newBuilder("python")).build();
+                Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            AtomicLong counter = new AtomicLong();
+            counters.add(counter);
+            other.eval("python", "def spin(step):\n    while step(): pass");
+            Thread spinning = Thread.ofPlatform().daemon().start(() -> other.getBindings("python")
+                    .getMember("spin")
+                    .execute((org.graalvm.polyglot.proxy.ProxyExecutable) arguments -> {
+                        counter.incrementAndGet();
+                        return !over.get();
+                    }));
+            threads.add(spinning);
+            while (counter.get() == 0) {
+                Thread.sleep(1);
+            }
+            var countInChild = context.eval("python", "COUNTERS = 1\n" + COUNT_IN_CHILD);
+            assertEquals(0, countInChild.execute(reader()).asInt(), "threads that run in the child");
+            over.set(true);
+            spinning.join();
+        }
+    }
+}
