@@ -46,12 +46,14 @@ PF_EXPORT uint64_t pf_thread_self(void);
 /*
  * fork(2), but the child has the other threads too, save those left out.
  *
+ * parked   threads (pf_thread_self) that wait in Java where they can be left out
+ * python   java.lang.Thread[]: Python's threads that have not parked. Left out, if they are inside a waiting system call
+ *          of native code, or, where may_wait_in_java, wait in Java for anything but a lock: a lock would be given to
+ *          a thread that is not there.
  * suspend  java.lang.Thread[]: threads that run no line of Java in the child. Those that wait are left out; the others
  *          are there, suspended.
- * living   java.lang.Thread[]: all other threads of Java. One that is in neither array has just been started.
- *          Without a JVM, env and these two are NULL.
- * waiting  threads (pf_thread_self) that wait in Java, or in a system call of native code: left out
- * native   threads that must be inside a waiting system call of native code: left out
+ * living   java.lang.Thread[]: all other threads of Java. One that is in none of the arrays has just been started.
+ *          Without a JVM, env and the arrays are NULL.
  *
  * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
  *
@@ -59,8 +61,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * out nor suspended, or a new one has come; try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All
  * or nothing: on an error there is no child and every thread of the parent goes on.
  */
-PF_EXPORT int pf_fork(JNIEnv *env, jobjectArray suspend, jobjectArray living, const uint64_t *waiting,
-                      int waiting_count, const uint64_t *native, int native_count);
+PF_EXPORT int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
+                      jobjectArray suspend, jobjectArray living);
 
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
@@ -215,17 +217,19 @@ enum pf_vm_place {
     PF_VM_ELSEWHERE, /* in Java, in the VM, about to change; or it is no Java thread */
 };
 
-/* The embedding program's threads, from pf_suspend to pf_resume. */
+/* Threads of Java that are suspended, from pf_suspend to pf_resume. */
 struct pf_suspension {
     JNIEnv *env;
     jobject *threads, *living; /* java.lang.Thread */
     jint count, living_count;
+    jint python_count; /* so many of the first are Python's */
     void **java_threads; /* HotSpot's JavaThread of each in threads */
     jvmtiError *errors;
 };
 
 /* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
-int pf_suspend(struct pf_suspension *suspension, JNIEnv *env, jobjectArray suspend, jobjectArray living);
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, bool may_wait_in_java, jobjectArray suspend,
+               jobjectArray living);
 void pf_resume(struct pf_suspension *suspension);
 
 int pf_jvm_init(void);

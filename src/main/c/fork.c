@@ -44,34 +44,33 @@ uint64_t pf_thread_self(void) {
     return (uint64_t)pthread_self();
 }
 
-/*
- * Leaves these threads out of the child, if they are where they can be: in a system call that waits, and at a place
- * where the VM does not wait for them. (A thread elsewhere in native code may hold a lock of the C library; one at
- * another place is waited for at the child's next safepoint.)
- */
-static int leave_out(const uint64_t *tls, int count, bool may_wait_in_java) {
+/* Leaves these threads out of the child: they wait in Java, where the VM does not wait for them. */
+static int leave_out_parked(const uint64_t *tls, int count) {
     for (int i = 0; i < count; i++) {
         struct pf_thread *thread = pf_find_thread((uintptr_t)tls[i]);
         if (thread == NULL)
             continue; /* it has ended */
-        enum pf_vm_place place = pf_jvm_place(thread->tls);
-        if (thread->waiting == PF_RUNS || !(place == PF_VM_NATIVE || (may_wait_in_java && place == PF_VM_WAITS)))
-            return -EBUSY;
+        if (thread->waiting == PF_RUNS || pf_jvm_place(thread->tls) != PF_VM_WAITS)
+            return -EBUSY; /* it is about to */
         thread->left_out = true;
     }
     return 0;
 }
 
-/* Leaves out those of the suspended threads that wait. The others do as they did until they would run Java. */
+/*
+ * Leaves out those of the suspended threads that wait. The others do in the child what they did until they would run
+ * Java; but not where that is native code, which may hold a lock of the C library, and would run on in the child. A
+ * thread of Python's must wait.
+ */
 static int leave_out_suspended(const struct pf_suspension *suspension) {
     for (jint i = 0; i < suspension->count; i++) {
         struct pf_thread *thread = pf_find_thread(pf_jvm_tls(suspension->java_threads[i]));
         if (thread == NULL)
             continue; /* a parent process has left it out */
         enum pf_vm_place place = pf_jvm_place(thread->tls);
-        if (place == PF_VM_NATIVE && thread->waiting == PF_RUNS)
-            return -EBUSY; /* native code would run on in the child */
         thread->left_out = place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
+        if (!thread->left_out && (place == PF_VM_NATIVE || i < suspension->python_count))
+            return -EBUSY;
     }
     return 0;
 }
@@ -128,12 +127,7 @@ static int clone_frozen(const struct own_state *own, const int *report) {
     return (int)pid;
 }
 
-struct pf_leaving_out {
-    const uint64_t *waiting, *native;
-    int waiting_count, native_count;
-};
-
-static int fork_alone(const struct pf_suspension *suspension, const struct pf_leaving_out *threads) {
+static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_suspension *suspension) {
     struct own_state own;
     int report[2];
     long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
@@ -147,9 +141,7 @@ static int fork_alone(const struct pf_suspension *suspension, const struct pf_le
     if (pf_loader_is_busy())
         result = -EBUSY;
     if (result == 0)
-        result = leave_out(threads->waiting, threads->waiting_count, true);
-    if (result == 0)
-        result = leave_out(threads->native, threads->native_count, false);
+        result = leave_out_parked(parked, parked_count);
     if (result == 0)
         result = leave_out_suspended(suspension);
     if (result == 0)
@@ -172,16 +164,15 @@ static void end(const sigset_t *old) {
     pthread_mutex_unlock(&one_at_a_time);
 }
 
-int pf_fork(JNIEnv *env, jobjectArray suspend, jobjectArray living, const uint64_t *waiting, int waiting_count,
-            const uint64_t *native, int native_count) {
-    const struct pf_leaving_out threads = {waiting, native, waiting_count, native_count};
-    struct pf_suspension suspension = {.count = 0};
+int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
+            jobjectArray suspend, jobjectArray living) {
+    struct pf_suspension suspension = {.env = env};
     sigset_t old;
-    int result = env == NULL ? 0 : pf_suspend(&suspension, env, suspend, living);
+    int result = env == NULL ? 0 : pf_suspend(&suspension, python, may_wait_in_java != 0, suspend, living);
     if (result < 0)
         return result;
     begin(&old);
-    result = fork_alone(&suspension, &threads);
+    result = fork_alone(parked, parked_count, &suspension);
     end(&old);
     if (env != NULL && result != 0)
         pf_resume(&suspension); /* in the child they stay suspended */

@@ -1,10 +1,10 @@
 /*
- * Java threads that are neither Python's nor the JVM's own: the embedding program's. For the time of a fork they are
- * suspended, by the JVM's tool interface (JVMTI). In the child they stay so, and run not a line of Java.
+ * Threads of Java that must not run it in the child, suspended for the time of the fork by the JVM's tool interface
+ * (JVMTI): Python's that are not parked, and the embedding program's. In the child they stay suspended.
  *
- * None is suspended where it may hold a lock of the JDK's, for which the child would wait for ever: while it runs code
- * of the JDK. (JVMTI tells a running JVM nothing of locks.) Where that code waits or sleeps, it holds none that others
- * need.
+ * None of the embedding program's is suspended where it may hold a lock of the JDK's, for which the child would wait for
+ * ever: while it runs code of the JDK. (JVMTI tells a running JVM nothing of locks.) Where that code waits or sleeps, it
+ * holds none that others need.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -15,7 +15,23 @@
 #define LOCAL_REFERENCES 4096
 
 static jvmtiEnv *jvmti;
-static jfieldID thread_eetop; /* java.lang.Thread: its JavaThread */
+static jfieldID thread_eetop, thread_blocker; /* of java.lang.Thread: its JavaThread, what it is parked for */
+static jclass lock_classes[3]; /* of what a thread is parked for that waits for a lock */
+
+static bool find_lock_classes(JNIEnv *env) {
+    static const char *const names[] = {
+        "java/util/concurrent/locks/ReentrantLock$Sync",
+        "java/util/concurrent/locks/ReentrantReadWriteLock$Sync",
+        "java/util/concurrent/Semaphore$Sync",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        jclass class = (*env)->FindClass(env, names[i]);
+        lock_classes[i] = class == NULL ? NULL : (*env)->NewGlobalRef(env, class);
+        if (lock_classes[i] == NULL)
+            return false;
+    }
+    return true;
+}
 
 static int open_tool_interface(JNIEnv *env) {
     JavaVM *vm;
@@ -26,7 +42,9 @@ static int open_tool_interface(JNIEnv *env) {
     if ((*tool)->AddCapabilities(tool, &wanted) != JVMTI_ERROR_NONE)
         return -ENOSYS;
     thread_eetop = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "eetop", "J");
-    if (thread_eetop == NULL)
+    thread_blocker = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "parkBlocker",
+                                        "Ljava/lang/Object;");
+    if (thread_eetop == NULL || thread_blocker == NULL || !find_lock_classes(env))
         return -ENOSYS;
     jvmti = tool;
     return 0;
@@ -54,6 +72,25 @@ static bool may_hold_lock_of_jdk(jthread thread) {
     return !(state & harmless) && is_in_jdk(thread);
 }
 
+static bool waits_for_lock(JNIEnv *env, jthread thread) {
+    jobject blocker = (*env)->GetObjectField(env, thread, thread_blocker);
+    if (blocker == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof lock_classes / sizeof lock_classes[0]; i++)
+        if ((*env)->IsInstanceOf(env, blocker, lock_classes[i]))
+            return true;
+    return false;
+}
+
+/* Is a thread of Python's in native code, or does it wait in Java for what is no lock? */
+static bool can_be_left_out(JNIEnv *env, jthread thread, bool may_wait_in_java) {
+    jint state;
+    if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE || (state & JVMTI_THREAD_STATE_IN_NATIVE))
+        return true;
+    bool waits = state & (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING);
+    return waits && may_wait_in_java && !waits_for_lock(env, thread);
+}
+
 static bool contains(JNIEnv *env, const jthread *threads, jint count, jthread wanted) {
     for (jint i = 0; i < count; i++)
         if ((*env)->IsSameObject(env, threads[i], wanted))
@@ -77,22 +114,27 @@ static bool are_all_known(JNIEnv *env, const struct pf_suspension *suspension) {
     return known;
 }
 
-static jthread *elements(JNIEnv *env, jobjectArray array, jint *count) {
-    *count = (*env)->GetArrayLength(env, array);
-    jthread *threads = calloc((size_t)*count + 1, sizeof *threads);
-    for (jint i = 0; threads != NULL && i < *count; i++)
-        threads[i] = (*env)->GetObjectArrayElement(env, array, i);
-    return threads;
+static void append(JNIEnv *env, jobjectArray array, jthread *threads, jint *count) {
+    jint length = (*env)->GetArrayLength(env, array);
+    for (jint i = 0; i < length; i++)
+        threads[(*count)++] = (*env)->GetObjectArrayElement(env, array, i);
 }
 
-static bool allocate(struct pf_suspension *suspension, jobjectArray suspend, jobjectArray living) {
+static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living) {
     JNIEnv *env = suspension->env;
-    suspension->threads = elements(env, suspend, &suspension->count);
-    suspension->living = elements(env, living, &suspension->living_count);
-    suspension->errors = calloc((size_t)suspension->count + 1, sizeof *suspension->errors);
-    suspension->java_threads = calloc((size_t)suspension->count + 1, sizeof *suspension->java_threads);
-    return suspension->threads != NULL && suspension->living != NULL && suspension->errors != NULL
-        && suspension->java_threads != NULL;
+    size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)) + 1;
+    suspension->threads = calloc(size, sizeof *suspension->threads);
+    suspension->errors = calloc(size, sizeof *suspension->errors);
+    suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
+    suspension->living = calloc((size_t)(*env)->GetArrayLength(env, living) + 1, sizeof *suspension->living);
+    if (suspension->threads == NULL || suspension->living == NULL || suspension->errors == NULL
+        || suspension->java_threads == NULL)
+        return false;
+    append(env, python, suspension->threads, &suspension->count);
+    suspension->python_count = suspension->count;
+    append(env, suspend, suspension->threads, &suspension->count);
+    append(env, living, suspension->living, &suspension->living_count);
+    return true;
 }
 
 static void release(struct pf_suspension *suspension) {
@@ -104,42 +146,48 @@ static void release(struct pf_suspension *suspension) {
 
 /* Keeps those that were suspended: not those that have ended, or that somebody else has suspended. */
 static void keep_suspended(struct pf_suspension *suspension) {
-    jint kept = 0;
-    for (jint i = 0; i < suspension->count; i++)
-        if (suspension->errors[i] == JVMTI_ERROR_NONE)
-            suspension->threads[kept++] = suspension->threads[i];
+    jint kept = 0, kept_python = 0;
+    for (jint i = 0; i < suspension->count; i++) {
+        if (suspension->errors[i] != JVMTI_ERROR_NONE)
+            continue;
+        suspension->threads[kept++] = suspension->threads[i];
+        kept_python += i < suspension->python_count;
+    }
     suspension->count = kept;
+    suspension->python_count = kept_python;
 }
 
 /*
- * A JavaThread of those that are suspended stays where it is: it cannot end. Of a thread that ended before, or that a
- * parent process has left out, the list has none.
+ * A JavaThread of those that are suspended stays where it is: it cannot end. Of a thread that a parent process has left
+ * out, the list of the stopped ones has none.
  */
-static int look_at_suspended(struct pf_suspension *suspension) {
+static int look_at_suspended(struct pf_suspension *suspension, bool may_wait_in_java) {
     JNIEnv *env = suspension->env;
     for (jint i = 0; i < suspension->count; i++) {
-        suspension->java_threads[i] = (void *)(*env)->GetLongField(env, suspension->threads[i], thread_eetop);
-        if (may_hold_lock_of_jdk(suspension->threads[i]))
+        jthread thread = suspension->threads[i];
+        bool good = i < suspension->python_count ? can_be_left_out(env, thread, may_wait_in_java)
+                                                 : !may_hold_lock_of_jdk(thread);
+        if (!good)
             return -EBUSY;
+        suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);
     }
     return are_all_known(env, suspension) ? 0 : -EBUSY;
 }
 
-int pf_suspend(struct pf_suspension *suspension, JNIEnv *env, jobjectArray suspend, jobjectArray living) {
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, bool may_wait_in_java, jobjectArray suspend,
+               jobjectArray living) {
+    JNIEnv *env = suspension->env;
     int result = jvmti == NULL ? open_tool_interface(env) : 0;
     if (result < 0)
         return result;
-    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0)
-        return -ENOMEM;
-    suspension->env = env;
-    if (!allocate(suspension, suspend, living)) {
+    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living)) {
         release(suspension);
         return -ENOMEM;
     }
     if (suspension->count > 0)
         (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     keep_suspended(suspension);
-    result = look_at_suspended(suspension);
+    result = look_at_suspended(suspension, may_wait_in_java);
     if (result < 0)
         pf_resume(suspension);
     return result;

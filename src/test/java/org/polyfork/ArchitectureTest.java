@@ -41,9 +41,10 @@ class ArchitectureTest {
 
     @Test
     void dependenciesGoOneWay() {
-        doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.internals", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.internals", "org.polyfork", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.process", "org.polyfork", "org.polyfork.posix", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.python", "org.polyfork", "org.polyfork.cli");
-        doesNotUse("org.polyfork", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
+        doesNotUse("org.polyfork", "org.polyfork.internals", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
     }
 }

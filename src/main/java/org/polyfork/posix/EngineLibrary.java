@@ -35,12 +35,12 @@ final class EngineLibrary {
 
     static native int pf_fork(
             JNIEnv env,
+            long[] parked,
+            int parkedCount,
+            Object python,
+            int mayWaitInJava,
             Object suspend,
-            Object living,
-            long[] waiting,
-            int waitingCount,
-            long[] inNative,
-            int inNativeCount);
+            Object living);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 

@@ -35,14 +35,15 @@ public final class ForkEngine {
     }
 
     /**
-     * Threads that a child does not have.
+     * Where the threads stand.
      *
+     * @param parked left out of the child: threads ({@link #threadSelf()}) that wait in Java
+     * @param python left out: Python's threads that have not parked; they must be inside a waiting system call
+     * @param mayWaitInJava or may wait in Java, for anything but a lock
      * @param suspend threads that run no line of Java in the child
      * @param living all other threads of Java
-     * @param waiting of {@code living} ({@link #threadSelf()}): left out; they wait in Java, or in a system call
-     * @param inNative of {@code living}: left out; they must be inside a waiting system call of native code
      */
-    public record LeavingOut(Thread[] suspend, Thread[] living, long[] waiting, long[] inNative) {}
+    public record Standing(long[] parked, Thread[] python, boolean mayWaitInJava, Thread[] suspend, Thread[] living) {}
 
     /**
      * fork(2) with all threads of the JVM, save those left out.
@@ -50,15 +51,15 @@ public final class ForkEngine {
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static Result fork(LeavingOut threads) throws PosixException {
+    public static Result fork(Standing standing) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
-                threads.suspend(),
-                threads.living(),
-                nonEmpty(threads.waiting()),
-                threads.waiting().length,
-                nonEmpty(threads.inNative()),
-                threads.inNative().length);
+                nonEmpty(standing.parked()),
+                standing.parked().length,
+                standing.python(),
+                standing.mayWaitInJava() ? 1 : 0,
+                standing.suspend(),
+                standing.living());
         return switch (pid) {
             case 0 -> new Result.Child();
             case -Errno.EBUSY -> new Result.Busy();

@@ -60,7 +60,7 @@ final class Fork {
     private int forkAlone(PythonSignals signals) throws PosixException {
         try (Freeze freeze = new Freeze(env, threads.others())) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
-                switch (ForkEngine.fork(freeze.leavingOut())) {
+                switch (ForkEngine.fork(freeze.standing())) {
                     case ForkEngine.Result.Parent parent -> {
                         return parent.pid();
                     }

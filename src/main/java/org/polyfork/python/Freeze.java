@@ -61,31 +61,28 @@ final class Freeze implements AutoCloseable {
     }
 
     /**
-     * Who is left out of the child, as the threads stand now.
+     * Where the threads stand now.
      *
-     * <p>A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a blocking
-     * queue of the JDK's, or is inside a native call. It can be left out where it waits, unless that is for a lock: the
-     * lock would then go to a thread that is not there.
+     * <p>A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a
+     * blocking queue of the JDK's, or is inside a native call.
      */
-    ForkEngine.LeavingOut leavingOut() {
-        boolean grace = System.nanoTime() - begin < GRACE_NANOS;
-        Map<Boolean, List<PythonThreads.Entry>> byWaiting = threads.stream()
-                .collect(Collectors.partitioningBy(entry ->
-                        parked.contains(entry.thread()) || !grace && !waitsForReentrantLock(entry.thread())));
+    ForkEngine.Standing standing() {
+        Map<Boolean, List<PythonThreads.Entry>> byParked =
+                threads.stream().collect(Collectors.partitioningBy(entry -> parked.contains(entry.thread())));
+        Set<Thread> unparked =
+                byParked.get(false).stream().map(PythonThreads.Entry::thread).collect(Collectors.toSet());
         Set<Thread> python = threads.stream().map(PythonThreads.Entry::thread).collect(Collectors.toSet());
         Map<Boolean, List<Thread>> byLiving = JvmThreads.all().stream()
+                .filter(thread -> !unparked.contains(thread))
                 .collect(Collectors.partitioningBy(thread -> thread == Thread.currentThread()
                         || python.contains(thread)
                         || JvmThreads.livesOn(thread)));
-        return new ForkEngine.LeavingOut(
+        return new ForkEngine.Standing(
+                byParked.get(true).stream().mapToLong(PythonThreads.Entry::nativeId).toArray(),
+                unparked.toArray(Thread[]::new),
+                System.nanoTime() - begin > GRACE_NANOS,
                 byLiving.get(false).toArray(Thread[]::new),
-                byLiving.get(true).toArray(Thread[]::new),
-                nativeIds(byWaiting.get(true)),
-                nativeIds(byWaiting.get(false)));
-    }
-
-    private static long[] nativeIds(List<PythonThreads.Entry> entries) {
-        return entries.stream().mapToLong(PythonThreads.Entry::nativeId).toArray();
+                byLiving.get(true).toArray(Thread[]::new));
     }
 
     /**
