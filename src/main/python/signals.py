@@ -322,6 +322,28 @@ The signal numbers returned by this function can be safely passed to
 functions like `pthread_sigmask`."""
         return {number for number in range(1, NSIG) if number not in NOT_PYTHONS}
 
+    # ---- for other programs
+
+    def restoring_signals(fork_exec):
+        """GraalPy's leaves ignored what CPython ignores. A signal with a handler gets its default by execve(2)."""
+        RESTORE_SIGNALS = 14  # the argument
+
+        def wrapper(*args):
+            ignored = [number for number in (_signal.SIGPIPE, _signal.SIGXFSZ)
+                       if args[RESTORE_SIGNALS] and native.disposition(number) == IGNORED]
+            for number in ignored:
+                native.set_disposition(number, NOTED, 1)
+            try:
+                return fork_exec(*args)
+            finally:
+                for number in ignored:
+                    native.set_disposition(number, IGNORED, 0)
+
+        return wrapper
+
+    import _posixsubprocess
+
+    _posixsubprocess.fork_exec = restoring_signals(_posixsubprocess.fork_exec)
     native.listen(handle)
     if native.own_signals and current(_signal.SIGINT) == DEFAULT:
         signal(_signal.SIGINT, default_int_handler)
