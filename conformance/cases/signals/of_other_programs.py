@@ -20,5 +20,5 @@ print(subprocess.run(["sh", "-c", "yes | head -1"], capture_output=True, text=Tr
 print(signal.getsignal(signal.SIGPIPE))
 reader, writer = os.pipe()
 os.set_inheritable(writer, True)
-os.system(f"{STATUS} >&{writer}")
+os.system(f"{STATUS} > /dev/fd/{writer}")
 show(os.read(reader, 1000).decode())

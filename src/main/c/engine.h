@@ -93,7 +93,7 @@ enum pf_disposition {
     PF_FOREIGN, /* a handler that is not Python's; to set it gives back what was there before Python's */
 };
 PF_EXPORT int pf_signal_disposition(int signal);
-PF_EXPORT int pf_set_signal_disposition(int signal, int disposition, int restarts);
+PF_EXPORT int pf_set_signal_disposition(int signal, int disposition);
 
 /* Waits until the count of noted signals is not *seen*, or the time is over (negative: no limit); the count. */
 PF_EXPORT uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos);
@@ -195,12 +195,13 @@ struct pf_thread {
 int pf_each_number(const char *path, int (*visit)(int number, void *argument), void *argument);
 char *pf_append_number(char *end, int number); /* writes digits and a NUL, returns the new end */
 
+int pf_signals_init(void);
 /* In the handler of PF_SIGNAL: it was not the engine that sent it. */
 void pf_pass_on_signal(int signal);
 /* In the handler of PF_SIGNAL: a thread that is not Python's takes no signals that are sent to the process. */
 void pf_leave_signals_to_python(ucontext_t *interrupted);
 /* In the child: what was noted is the parent's, and so are the exit hooks that the JVM runs for some signals. */
-void pf_signals_in_child(void);
+void pf_signals_in_child(const sigset_t *mask); /* of the thread that forks */
 int pf_stop_and_go(void); /* every thread comes once through the handler of PF_SIGNAL */
 
 int pf_freeze_init(void);
@@ -220,8 +221,9 @@ enum pf_vm_place {
 /* Threads of Java that are suspended, from pf_suspend to pf_resume. */
 struct pf_suspension {
     JNIEnv *env;
-    jobject *threads, *living; /* java.lang.Thread */
-    jint count, living_count;
+    jobject *threads; /* java.lang.Thread: those that are suspended */
+    jobject *known; /* all that Java knew of */
+    jint count, known_count;
     jint python_count; /* so many of the first are Python's */
     void **java_threads; /* HotSpot's JavaThread of each in threads */
     jvmtiError *errors;

@@ -31,6 +31,8 @@ int pf_init(void) {
     if (!initialized) {
         result = pf_jvm_init();
         if (result == 0)
+            result = pf_signals_init();
+        if (result == 0)
             result = pf_files_init();
         if (result == 0)
             result = pf_freeze_init();
@@ -85,6 +87,7 @@ struct own_state { /* what the kernel keeps of the forking thread and does not c
     int32_t *tid_address;
     void *robust_list;
     size_t robust_list_size;
+    const sigset_t *mask;
 };
 
 static void child(const struct own_state *own, const int *report) {
@@ -94,7 +97,7 @@ static void child(const struct own_state *own, const int *report) {
         result = pf_make_again();
     if (result == 0)
         pf_jvm_renew_thread_ids();
-    pf_signals_in_child();
+    pf_signals_in_child(own->mask);
     pf_syscall(SYS_write, report[1], (long)&result, sizeof result, 0, 0, 0);
     if (result < 0)
         pf_exit(1);
@@ -127,8 +130,9 @@ static int clone_frozen(const struct own_state *own, const int *report) {
     return (int)pid;
 }
 
-static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_suspension *suspension) {
-    struct own_state own;
+static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_suspension *suspension,
+                      const sigset_t *mask) {
+    struct own_state own = {.mask = mask};
     int report[2];
     long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
     if (result == 0)
@@ -172,7 +176,7 @@ int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray 
     if (result < 0)
         return result;
     begin(&old);
-    result = fork_alone(parked, parked_count, &suspension);
+    result = fork_alone(parked, parked_count, &suspension, &old);
     end(&old);
     if (env != NULL && result != 0)
         pf_resume(&suspension); /* in the child they stay suspended */

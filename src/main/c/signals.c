@@ -34,8 +34,9 @@ static int wakeup_fd = -1;
 static int wakeup_errno;
 static bool process_is_pythons;
 
-/* The mask that was last set in Python: nearly always by the main thread, which starts the others. */
-static uint64_t last_mask;
+/* The mask of Python's main thread, which starts the others; and its pthread_self(3). */
+static uint64_t main_mask;
+static uintptr_t main_thread;
 
 /* Is the calling thread one of Python's? In static TLS: read in signal handlers. */
 static __thread bool runs_python __attribute__((tls_model("initial-exec")));
@@ -55,7 +56,7 @@ static bool is_of_processor(int signal) {
 }
 
 static bool keeps_its_handler(int signal) {
-    return signal == PF_SIGNAL || (process_is_pythons && is_of_processor(signal));
+    return signal == PF_SIGNAL || is_of_processor(signal);
 }
 
 /* Those that no thread may block: the JVM and the engine, or the C library, would not work. */
@@ -126,8 +127,9 @@ int pf_signal_disposition(int signal) {
     return action.sa_handler == on_noted_signal ? PF_NOTED : PF_FOREIGN;
 }
 
-int pf_set_signal_disposition(int signal, int disposition, int restarts) {
-    struct sigaction action = {.sa_flags = restarts ? SA_RESTART : 0};
+/* A thread that a signal happens to reach goes on: Java wakes the one that is to run the handler, see pf_wake. */
+int pf_set_signal_disposition(int signal, int disposition) {
+    struct sigaction action = {.sa_flags = SA_RESTART};
     struct sigaction old;
     if (signal > 0 && signal < SIGNALS && keeps_its_handler(signal)) {
         __atomic_store_n(&dispositions[signal], (uint8_t)disposition, __ATOMIC_SEQ_CST);
@@ -139,8 +141,8 @@ int pf_set_signal_disposition(int signal, int disposition, int restarts) {
     case PF_FOREIGN:
         if (!has_original[signal])
             return 0;
-        action = originals[signal];
-        break;
+        has_original[signal] = false;
+        return sigaction(signal, &originals[signal], NULL) == 0 ? 0 : -errno;
     default: action.sa_handler = SIG_DFL;
     }
     if (sigaction(signal, &action, &old) != 0)
@@ -157,15 +159,18 @@ static const int jvm_ends[] = {SIGHUP, SIGINT, SIGTERM};
 static void give_up_jvm_ends(void) {
     for (size_t i = 0; i < sizeof jvm_ends / sizeof jvm_ends[0]; i++)
         if (pf_signal_disposition(jvm_ends[i]) == PF_FOREIGN)
-            pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT, 0);
+            pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT);
 }
 
-void pf_signals_in_child(void) {
+void pf_signals_in_child(const sigset_t *mask) {
     memset(noted, 0, sizeof noted);
+    main_thread = pf_thread_pointer();
+    memcpy(&main_mask, mask, sizeof main_mask);
     give_up_jvm_ends();
 }
 
-static int take_over_processor_signals(void) {
+/* The JVM has its handlers by now. */
+int pf_signals_init(void) {
     struct sigaction action = {.sa_sigaction = on_processor_signal};
     for (int i = 0; i < OF_PROCESSOR; i++) {
         struct sigaction *old = &originals[of_processor[i]];
@@ -189,27 +194,28 @@ static uint64_t own_mask(void) {
 
 /* The JVM gives each new thread a mask of its own making; CPython's have their creator's. */
 void pf_thread_runs_python(void) {
-    if (!runs_python && process_is_pythons) {
-        uint64_t mask = __atomic_load_n(&last_mask, __ATOMIC_SEQ_CST);
+    bool new = !runs_python;
+    runs_python = true; /* first: the engine's signal must not block all signals again */
+    if (new && process_is_pythons) {
+        uint64_t mask = __atomic_load_n(&main_mask, __ATOMIC_SEQ_CST);
         pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
     }
-    runs_python = true;
 }
 
 int pf_own_signals(void) {
     static const int ignored[] = {SIGPIPE, SIGXFSZ}; /* as Py_InitializeEx */
+    if (process_is_pythons)
+        return 0;
     give_up_jvm_ends();
     if (getenv("POLYFORK_DEBUG") == NULL) /* where SIGQUIT shows the stacks of the JVM's threads */
-        pf_set_signal_disposition(SIGQUIT, PF_DEFAULT, 0);
+        pf_set_signal_disposition(SIGQUIT, PF_DEFAULT);
     for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
-        pf_set_signal_disposition(ignored[i], PF_IGNORED, 0);
-    int result = take_over_processor_signals();
-    if (result < 0)
-        return result;
+        pf_set_signal_disposition(ignored[i], PF_IGNORED);
     process_is_pythons = true;
     runs_python = true;
-    last_mask = own_mask() & ~bit(SIGQUIT); /* which the JVM blocks */
-    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&last_mask, 0, sizeof last_mask, 0, 0);
+    main_thread = pf_thread_pointer();
+    main_mask = own_mask() & ~bit(SIGQUIT); /* which the JVM blocks */
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&main_mask, 0, sizeof main_mask, 0, 0);
     return pf_stop_and_go();
 }
 
@@ -249,12 +255,13 @@ int pf_sigmask(int how, uint64_t set, uint64_t *old) {
     mask &= ~(bit(SIGKILL) | bit(SIGSTOP) | bit(32) | bit(33)); /* as the kernel and the C library do */
     uint64_t real = mask & ~never_blocked();
     pretended_mask = mask & never_blocked();
-    __atomic_store_n(&last_mask, real, __ATOMIC_SEQ_CST);
     if (process_is_pythons && (real & ~*old) != 0) {
         int result = pf_stop_and_go(); /* threads that the JVM has started since do not take them either */
         if (result < 0)
             return result;
     }
+    if (pf_thread_pointer() == main_thread)
+        __atomic_store_n(&main_mask, real, __ATOMIC_SEQ_CST);
     return (int)pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&real, 0, sizeof real, 0, 0);
 }
 

@@ -2,15 +2,16 @@
  * Threads of Java that must not run it in the child, suspended for the time of the fork by the JVM's tool interface
  * (JVMTI): Python's that are not parked, and the embedding program's. In the child they stay suspended.
  *
- * None of the embedding program's is suspended where it may hold a lock of the JDK's, for which the child would wait for
- * ever: while it runs code of the JDK. (JVMTI tells a running JVM nothing of locks.) Where that code waits or sleeps, it
- * holds none that others need.
+ * None of the embedding program's is suspended where it may hold a lock of the JDK's or of GraalPy's, for which the child
+ * would wait for ever: while it runs their code. (JVMTI tells a running JVM nothing of locks.) Where that code waits or
+ * sleeps, it holds none that others need.
  */
 #define _GNU_SOURCE
 #include "engine.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LOCAL_REFERENCES 4096
 
@@ -50,26 +51,42 @@ static int open_tool_interface(JNIEnv *env) {
     return 0;
 }
 
-static bool is_of_jdk(jmethodID method) {
-    jclass class;
-    jobject loader;
-    return (*jvmti)->GetMethodDeclaringClass(jvmti, method, &class) == JVMTI_ERROR_NONE
-        && (*jvmti)->GetClassLoader(jvmti, class, &loader) == JVMTI_ERROR_NONE && loader == NULL;
+static bool starts_with_any(const char *text, const char *const *beginnings) {
+    for (; *beginnings != NULL; beginnings++)
+        if (strncmp(text, *beginnings, strlen(*beginnings)) == 0)
+            return true;
+    return false;
 }
 
-static bool is_in_jdk(jthread thread) {
+/* Is the method of the JDK's, or of Python's implementation, which a child goes on using? */
+static bool is_of_runtime(jmethodID method) {
+    static const char *const packages[] = {
+        "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
+        "Lorg/polyfork/", NULL,
+    };
+    jclass class;
+    char *signature;
+    if ((*jvmti)->GetMethodDeclaringClass(jvmti, method, &class) != JVMTI_ERROR_NONE
+        || (*jvmti)->GetClassSignature(jvmti, class, &signature, NULL) != JVMTI_ERROR_NONE)
+        return false;
+    bool result = starts_with_any(signature, packages);
+    (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
+    return result;
+}
+
+static bool is_in_runtime(jthread thread) {
     jvmtiFrameInfo frame;
     jint count;
     return (*jvmti)->GetStackTrace(jvmti, thread, 0, 1, &frame, &count) == JVMTI_ERROR_NONE && count == 1
-        && is_of_jdk(frame.method);
+        && is_of_runtime(frame.method);
 }
 
-static bool may_hold_lock_of_jdk(jthread thread) {
+static bool may_hold_lock_of_runtime(jthread thread) {
     const jint harmless = JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE;
     jint state;
     if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE)
         return false; /* it has ended */
-    return !(state & harmless) && is_in_jdk(thread);
+    return !(state & harmless) && is_in_runtime(thread);
 }
 
 static bool waits_for_lock(JNIEnv *env, jthread thread) {
@@ -106,8 +123,7 @@ static bool are_all_known(JNIEnv *env, const struct pf_suspension *suspension) {
     if ((*jvmti)->GetAllThreads(jvmti, &count, &all) != JVMTI_ERROR_NONE)
         return false;
     for (jint i = 0; i < count; i++) {
-        known = known && (contains(env, suspension->threads, suspension->count, all[i])
-                          || contains(env, suspension->living, suspension->living_count, all[i]));
+        known = known && contains(env, suspension->known, suspension->known_count, all[i]);
         (*env)->DeleteLocalRef(env, all[i]);
     }
     (*jvmti)->Deallocate(jvmti, (unsigned char *)all);
@@ -123,28 +139,31 @@ static void append(JNIEnv *env, jobjectArray array, jthread *threads, jint *coun
 static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living) {
     JNIEnv *env = suspension->env;
     size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)) + 1;
+    size_t known_size = size + (size_t)(*env)->GetArrayLength(env, living);
     suspension->threads = calloc(size, sizeof *suspension->threads);
     suspension->errors = calloc(size, sizeof *suspension->errors);
     suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
-    suspension->living = calloc((size_t)(*env)->GetArrayLength(env, living) + 1, sizeof *suspension->living);
-    if (suspension->threads == NULL || suspension->living == NULL || suspension->errors == NULL
+    suspension->known = calloc(known_size, sizeof *suspension->known);
+    if (suspension->threads == NULL || suspension->known == NULL || suspension->errors == NULL
         || suspension->java_threads == NULL)
         return false;
     append(env, python, suspension->threads, &suspension->count);
     suspension->python_count = suspension->count;
     append(env, suspend, suspension->threads, &suspension->count);
-    append(env, living, suspension->living, &suspension->living_count);
+    for (jint i = 0; i < suspension->count; i++)
+        suspension->known[suspension->known_count++] = suspension->threads[i];
+    append(env, living, suspension->known, &suspension->known_count);
     return true;
 }
 
 static void release(struct pf_suspension *suspension) {
     free(suspension->threads);
-    free(suspension->living);
+    free(suspension->known);
     free(suspension->errors);
     free(suspension->java_threads);
 }
 
-/* Keeps those that were suspended: not those that have ended, or that somebody else has suspended. */
+/* Keeps those that were suspended: not those that have ended, or that somebody else, or a parent process, suspended. */
 static void keep_suspended(struct pf_suspension *suspension) {
     jint kept = 0, kept_python = 0;
     for (jint i = 0; i < suspension->count; i++) {
@@ -166,7 +185,7 @@ static int look_at_suspended(struct pf_suspension *suspension, bool may_wait_in_
     for (jint i = 0; i < suspension->count; i++) {
         jthread thread = suspension->threads[i];
         bool good = i < suspension->python_count ? can_be_left_out(env, thread, may_wait_in_java)
-                                                 : !may_hold_lock_of_jdk(thread);
+                                                 : !may_hold_lock_of_runtime(thread);
         if (!good)
             return -EBUSY;
         suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);

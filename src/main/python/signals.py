@@ -326,18 +326,22 @@ functions like `pthread_sigmask`."""
 
     def restoring_signals(fork_exec):
         """GraalPy's leaves ignored what CPython ignores. A signal with a handler gets its default by execve(2)."""
+        import _thread
+
         RESTORE_SIGNALS = 14  # the argument
+        one_at_a_time = _thread.allocate_lock()
 
         def wrapper(*args):
-            ignored = [number for number in (_signal.SIGPIPE, _signal.SIGXFSZ)
-                       if args[RESTORE_SIGNALS] and native.disposition(number) == IGNORED]
-            for number in ignored:
-                native.set_disposition(number, NOTED, 1)
-            try:
-                return fork_exec(*args)
-            finally:
+            with one_at_a_time:
+                ignored = [number for number in (_signal.SIGPIPE, _signal.SIGXFSZ)
+                           if args[RESTORE_SIGNALS] and native.disposition(number) == IGNORED]
                 for number in ignored:
-                    native.set_disposition(number, IGNORED, 0)
+                    native.set_disposition(number, NOTED, 1)
+                try:
+                    return fork_exec(*args)
+                finally:
+                    for number in ignored:
+                        native.set_disposition(number, IGNORED, 0)
 
         return wrapper
 

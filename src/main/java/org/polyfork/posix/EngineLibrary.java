@@ -56,7 +56,7 @@ final class EngineLibrary {
 
     static native int pf_signal_disposition(int signal);
 
-    static native int pf_set_signal_disposition(int signal, int disposition, int restarts);
+    static native int pf_set_signal_disposition(int signal, int disposition);
 
     static native int pf_wait_for_signals(int seen, long timeoutNanos);
 

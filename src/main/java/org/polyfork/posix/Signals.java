@@ -40,13 +40,11 @@ public final class Signals {
     }
 
     /**
-     * sigaction(2).
-     *
-     * @param restarts whether system calls go on after the signal (SA_RESTART)
+     * sigaction(2). System calls go on after a noted signal (SA_RESTART); {@link #wake} ends one.
      * @throws PosixException EINVAL: no such signal, or one that cannot be caught
      */
-    public static void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
-        PosixException.check(EngineLibrary.pf_set_signal_disposition(signal, disposition, restarts ? 1 : 0));
+    public static void setDisposition(int signal, int disposition) throws PosixException {
+        PosixException.check(EngineLibrary.pf_set_signal_disposition(signal, disposition));
     }
 
     /** Waits until the count of noted signals is not {@code seen}, or the time is over (negative: no limit); the count. */

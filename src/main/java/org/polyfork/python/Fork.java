@@ -1,7 +1,6 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.TruffleSafepoint;
-import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -17,15 +16,15 @@ final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-    private final TruffleInstrument.Env env;
+    /** Of the process: two engines must not stop each other's threads. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
     private final PythonThreads threads;
     private final Programs programs;
-    private final ReentrantLock oneAtATime = new ReentrantLock();
     private JdkInChild jdk; // made by the first fork: it takes a while
     private volatile boolean inChild;
 
-    Fork(TruffleInstrument.Env env, PythonThreads threads, Programs programs) {
-        this.env = env;
+    Fork(PythonThreads threads, Programs programs) {
         this.threads = threads;
         this.programs = programs;
     }
@@ -44,7 +43,7 @@ final class Fork {
      */
     int fork(PythonSignals signals) throws PosixException {
         // A thread of another context that waits here can still be brought to a standstill.
-        TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, oneAtATime);
+        TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, ONE_AT_A_TIME);
         try {
             if (jdk == null) {
                 jdk = new JdkInChild();
@@ -53,12 +52,12 @@ final class Fork {
                 return forkAlone(signals);
             }
         } finally {
-            oneAtATime.unlock();
+            ONE_AT_A_TIME.unlock();
         }
     }
 
     private int forkAlone(PythonSignals signals) throws PosixException {
-        try (Freeze freeze = new Freeze(env, threads.others())) {
+        try (Freeze freeze = new Freeze(threads.others())) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
                 switch (ForkEngine.fork(freeze.standing())) {
                     case ForkEngine.Result.Parent parent -> {

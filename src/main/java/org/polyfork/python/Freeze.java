@@ -1,7 +1,6 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +29,11 @@ final class Freeze implements AutoCloseable {
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Freeze(TruffleInstrument.Env env, List<PythonThreads.Entry> threads) {
+    Freeze(List<PythonThreads.Entry> threads) {
         this.threads = threads;
-        threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::context)).forEach((context, entries) -> {
+        threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::place)).forEach((place, entries) -> {
             Thread[] all = entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
-            env.submitThreadLocal(context, all, new Park());
+            place.env().submitThreadLocal(place.context(), all, new Park());
         });
     }
 

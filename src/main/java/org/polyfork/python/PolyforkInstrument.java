@@ -84,11 +84,10 @@ public final class PolyforkInstrument extends TruffleInstrument {
         } catch (PosixException e) {
             throw new UnsupportedOperationException(whyNot(e.errno()), e);
         }
-        PythonThreads threads = new PythonThreads();
         Programs programs = new Programs(env);
-        Fork fork = new Fork(env, threads, programs);
-        env.getInstrumenter().attachThreadsListener(threads, true);
-        env.getInstrumenter().attachContextsListener(new Installer(env, fork, threads), true);
+        Fork fork = new Fork(PythonThreads.ALL, programs);
+        env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env), true);
+        env.getInstrumenter().attachContextsListener(new Installer(env, fork), true);
         env.registerService(new TopLevel(fork, programs));
     }
 
@@ -128,13 +127,11 @@ public final class PolyforkInstrument extends TruffleInstrument {
     private static final class Installer implements ContextsListener {
         private final Env env;
         private final Fork fork;
-        private final PythonThreads threads;
         private final Map<TruffleContext, PythonSignals> signals = Collections.synchronizedMap(new WeakHashMap<>());
 
-        Installer(Env env, Fork fork, PythonThreads threads) {
+        Installer(Env env, Fork fork) {
             this.env = env;
             this.fork = fork;
-            this.threads = threads;
         }
 
         @Override
@@ -150,7 +147,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                         env,
                         errors,
                         new OsFunctions(errors).of(fork, own),
-                        new SignalFunctions(errors, own, threads).of(env.getOptions().get(OwnSignals)));
+                        new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)));
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }

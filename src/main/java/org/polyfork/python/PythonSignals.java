@@ -54,8 +54,17 @@ final class PythonSignals {
         return handled;
     }
 
-    /** In a new child, on its one thread: that is the main thread now, and the parent's signals are the parent's. */
+    /**
+     * In a new child, on its one thread: that is the main thread now, and the parent's signals are the parent's. The
+     * listener lives on here, perhaps in the middle of its work: it is waited for.
+     */
     void inNewChild() {
+        synchronized (SignalListener.class) {
+            becomeMain();
+        }
+    }
+
+    private synchronized void becomeMain() {
         main = Thread.currentThread();
         nativeMain = ForkEngine.threadSelf();
         MainThread.isCurrentThread(handler.getClass().getClassLoader());
@@ -66,10 +75,8 @@ final class PythonSignals {
     void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
         long bit = 1L << (signal - 1);
         restarting = restarts ? restarting | bit : restarting & ~bit;
-        if (disposition == Signals.NOTED) {
-            SignalListener.tell(signal, this);
-        }
-        Signals.setDisposition(signal, disposition, restarts);
+        Signals.setDisposition(signal, disposition);
+        SignalListener.tell(signal, this);
     }
 
     /** A signal has come: its handler is to run. */

@@ -2,6 +2,7 @@ package org.polyfork.python;
 
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ThreadsListener;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,40 +15,57 @@ import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 
 /**
- * The threads that have entered each Python context and not yet left it for good. None enters while another holds this
- * object's monitor, as who forks does; in a child, none ever does that is older than the child.
+ * The threads that have entered each Python context of the process and not yet left it for good. None enters while
+ * another holds this object's monitor, as who forks does; in a child, none ever does that is older than the child.
  */
-final class PythonThreads implements ThreadsListener {
+final class PythonThreads {
+    /** The one of the process. */
+    static final PythonThreads ALL = new PythonThreads();
+
+    /** A context, and the instrument of its engine. */
+    record Place(TruffleInstrument.Env env, TruffleContext context) {}
+
     /** A thread in a context, and the number by which the fork engine knows it. */
-    record Entry(TruffleContext context, Thread thread, long nativeId) {}
+    record Entry(Place place, Thread thread, long nativeId) {}
 
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
     /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process. */
     private long firstOwnThreadId;
 
-    @Override
-    public void onThreadInitialized(TruffleContext context, Thread thread) {
-        // Truffle calls this on the thread itself.
-        if (!enter(context, thread)) {
-            while (true) {
-                LockSupport.park(this); // CPython's child would not have this thread
+    private PythonThreads() {}
+
+    /** Tells of the threads of an engine's contexts. */
+    static ThreadsListener listener(TruffleInstrument.Env env) {
+        return new ThreadsListener() {
+            @Override
+            public void onThreadInitialized(TruffleContext context, Thread thread) {
+                // Truffle calls this on the thread itself.
+                if (!ALL.enter(new Place(env, context), thread)) {
+                    while (true) {
+                        LockSupport.park(this); // CPython's child would not have this thread
+                    }
+                }
+                Signals.threadRunsPython();
             }
-        }
-        Signals.threadRunsPython();
+
+            @Override
+            public void onThreadDisposed(TruffleContext context, Thread thread) {
+                ALL.leave(context, thread);
+            }
+        };
     }
 
-    private synchronized boolean enter(TruffleContext context, Thread thread) {
+    private synchronized boolean enter(Place place, Thread thread) {
         if (thread.threadId() < firstOwnThreadId) {
             return false;
         }
-        threads.computeIfAbsent(context, key -> new HashMap<>())
-                .put(thread, new Entry(context, thread, ForkEngine.threadSelf()));
+        threads.computeIfAbsent(place.context(), key -> new HashMap<>())
+                .put(thread, new Entry(place, thread, ForkEngine.threadSelf()));
         return true;
     }
 
-    @Override
-    public synchronized void onThreadDisposed(TruffleContext context, Thread thread) {
+    private synchronized void leave(TruffleContext context, Thread thread) {
         Map<Thread, Entry> all = threads.get(context);
         if (all != null) {
             all.remove(thread);

@@ -52,6 +52,7 @@ final class SignalListener extends Thread {
 
     /** A context is closed: its signals get back what was done with them before. */
     static synchronized void forget(PythonSignals signals) {
+        Signals.setWakeupFd(-1);
         for (int signal = 1; signal < SIGNALS; signal++) {
             if (HANDLERS.compareAndSet(signal, signals, null)) {
                 giveBack(signal);
@@ -61,7 +62,7 @@ final class SignalListener extends Thread {
 
     private static void giveBack(int signal) {
         try {
-            Signals.setDisposition(signal, Signals.FOREIGN, false);
+            Signals.setDisposition(signal, Signals.FOREIGN);
         } catch (PosixException e) {
             throw CompilerDirectives.shouldNotReachHere(e); // a signal that could be set before
         }
