@@ -73,6 +73,9 @@ enum { PF_WAIT4_RESULTS = 19, PF_WAITID_RESULTS = 5 };
 PF_EXPORT int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
 PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results);
 
+/* clock_nanosleep(2) of CLOCK_MONOTONIC, for a length of time; called off in the same way. */
+PF_EXPORT int pf_sleep(const volatile int32_t *interrupted, int64_t nanos);
+
 /* Makes the thread's waiting system call end with EINTR, whatever it is; one that does not wait goes on. */
 PF_EXPORT int pf_wake(uint64_t thread);
 

@@ -1,4 +1,4 @@
-/* Waiting for children. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
+/* Waiting for children, or the end of a time. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static int send(uint64_t thread, uintptr_t message) {
     union sigval value = {.sival_ptr = (void *)message};
@@ -45,4 +46,9 @@ int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int opti
     const int64_t all[PF_WAITID_RESULTS] = {info.si_pid, info.si_uid, info.si_signo, info.si_status, info.si_code};
     memcpy(results, all, sizeof all);
     return (int)result;
+}
+
+int pf_sleep(const volatile int32_t *interrupted, int64_t nanos) {
+    const struct timespec time = {nanos / 1000000000, nanos % 1000000000};
+    return (int)pf_interruptible_syscall(interrupted, SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, (long)&time, 0, 0);
 }

@@ -1,7 +1,7 @@
 """The signal module, as signalmodule.c. Java calls handle() in the main thread for each signal that was noted."""
 
 
-def install(native, struct_sequence):
+def install(native, struct_sequence, to_nanos):
     import _signal
     import operator
     import os
@@ -253,16 +253,6 @@ The timeout is specified in seconds, with floating point numbers allowed."""
         native.pause()
 
     # ---- timers
-
-    def to_nanos(seconds):
-        if not isinstance(seconds, float):
-            seconds = operator.index(seconds)
-        elif seconds != seconds:
-            raise ValueError("Invalid value NaN (not a number)")
-        nanos = -int(-seconds * 1_000_000_000 // 1)  # towards plus infinity, as _PyTime_ROUND_CEILING
-        if not -(2**63) <= nanos < 2**63:
-            raise OverflowError("timestamp too large to convert to C _PyTime_t")
-        return nanos
 
     def to_timeval(seconds):
         return divmod(-(-to_nanos(seconds) // 1000), 1_000_000)

@@ -74,6 +74,8 @@ final class EngineLibrary {
 
     static native int pf_pause(long interrupted);
 
+    static native int pf_sleep(long interrupted, long nanos);
+
     static native int pf_kill(int pid, int signal);
 
     static native int pf_pthread_kill(long thread, int signal);

@@ -5,7 +5,7 @@ import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
- * One thread's waiting for children or signals, which another thread may interrupt. An interruption that comes at any time
+ * One thread's waiting for children, signals or the end of a time, which another thread may interrupt. An interruption that comes at any time
  * after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with EINTR: none is lost.
  */
 public final class Waiting {
@@ -68,6 +68,11 @@ public final class Waiting {
     /** pause(2): waits for a signal that is handled. */
     public void pause() throws PosixException {
         PosixException.check(EngineLibrary.pf_pause(address(interrupted)));
+    }
+
+    /** clock_nanosleep(2) of CLOCK_MONOTONIC: a length of time. */
+    public void sleep(long nanos) throws PosixException {
+        PosixException.check(EngineLibrary.pf_sleep(address(interrupted), nanos));
     }
 
     /** Interrupts the wait, from any thread. */

@@ -24,10 +24,12 @@ final class Installation {
             TruffleInstrument.Env env,
             OsErrors errors,
             NativeObject.Members osFunctions,
-            NativeObject.Members signalFunctions)
+            NativeObject.Members signalFunctions,
+            NativeObject.Members timeFunctions)
             throws InteropException {
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
-        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions, structSequence);
+        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions);
+        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions, structSequence, toNanos);
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));

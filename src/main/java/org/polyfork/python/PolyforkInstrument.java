@@ -147,7 +147,8 @@ public final class PolyforkInstrument extends TruffleInstrument {
                         env,
                         errors,
                         new OsFunctions(errors).of(fork, own),
-                        new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)));
+                        new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
+                        new TimeFunctions(errors).of());
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }

@@ -18,6 +18,7 @@ public enum PythonFile {
     SIGNALS("signals.py"),
     STANDARD_STREAMS("standard_streams.py"),
     STRUCT_SEQUENCES("struct_sequences.py"),
+    TIME_FUNCTIONS("time_functions.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
 

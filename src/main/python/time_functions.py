@@ -1,0 +1,38 @@
+"""The time module's sleep, as timemodule.c. GraalPy's rounds the end of a whole number of seconds up to a second more."""
+
+
+def install(native):
+    import operator
+    import time
+
+    NANOS, LIMIT = 1_000_000_000, 2**63
+
+    def to_nanos(seconds):
+        """_PyTime_FromSecondsObject, towards plus infinity."""
+        if isinstance(seconds, float):
+            if seconds != seconds:
+                raise ValueError("Invalid value NaN (not a number)")
+            if not -LIMIT <= seconds * NANOS < LIMIT:
+                raise OverflowError("timestamp out of range for platform time_t")
+            return -int(-seconds * NANOS // 1)
+        nanos = operator.index(seconds) * NANOS
+        if not -LIMIT <= nanos < LIMIT:
+            raise OverflowError("timestamp too large to convert to C _PyTime_t")
+        return nanos
+
+    def sleep(seconds, /):
+        """sleep(seconds)
+
+Delay execution for a given number of seconds.  The argument may be
+a floating point number for subsecond precision."""
+        nanos = to_nanos(seconds)
+        if nanos < 0:
+            raise ValueError("sleep length must be non-negative")
+        native.sleep(nanos)
+
+    sleep.__module__, sleep.__qualname__ = "time", "sleep"
+    time.sleep = sleep
+    return to_nanos
+
+
+install
