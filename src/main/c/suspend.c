@@ -62,7 +62,7 @@ static bool starts_with_any(const char *text, const char *const *beginnings) {
 static bool is_of_runtime(jmethodID method) {
     static const char *const packages[] = {
         "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
-        "Lorg/polyfork/", NULL,
+        "Lorg/polyfork/internals/", "Lorg/polyfork/posix/", "Lorg/polyfork/python/", NULL,
     };
     jclass class;
     char *signature;
