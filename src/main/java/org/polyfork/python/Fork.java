@@ -48,7 +48,7 @@ final class Fork {
             if (jdk == null) {
                 jdk = new JdkInChild();
             }
-            synchronized (threads) { // nobody comes meanwhile
+            synchronized (threads.entrance()) { // nobody comes meanwhile
                 return forkAlone(signals);
             }
         } finally {

@@ -32,7 +32,7 @@ final class OsFunctions {
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
-        defineWaiting();
+        defineWaiting(signals);
         defineWaitStatus();
         functions.action("kill", arguments -> {
             Signals.kill(arguments.intAt(0), arguments.intAt(1));
@@ -62,11 +62,13 @@ final class OsFunctions {
         }
     }
 
-    private void defineWaiting() {
+    /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
+    private void defineWaiting(PythonSignals signals) {
         functions.define("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
             Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
+            signals.check();
             return new NativeObject.Array(result.pid(), result.status(), array(LongStream.of(result.rusage())));
         });
         functions.define("waitid", arguments -> {
@@ -74,6 +76,7 @@ final class OsFunctions {
             int id = arguments.intAt(1);
             int options = arguments.intAt(2);
             Waiting.WaitId result = BlockingCall.call(waiting -> waiting.waitid(idType, id, options));
+            signals.check();
             return new NativeObject.Array(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
     }

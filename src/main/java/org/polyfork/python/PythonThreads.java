@@ -16,7 +16,8 @@ import org.polyfork.posix.Signals;
 
 /**
  * The threads that have entered each Python context of the process and not yet left it for good. None enters while
- * another holds this object's monitor, as who forks does; in a child, none ever does that is older than the child.
+ * another holds the monitor of the {@link #entrance()}, as who forks does; in a child, none ever does that is older than
+ * the child. A thread leaves at any time: a fork may wait for it to end.
  */
 final class PythonThreads {
     /** The one of the process. */
@@ -28,6 +29,7 @@ final class PythonThreads {
     /** A thread in a context, and the number by which the fork engine knows it. */
     record Entry(Place place, Thread thread, long nativeId) {}
 
+    private final Object entrance = new Object();
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
     /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process. */
@@ -56,12 +58,21 @@ final class PythonThreads {
         };
     }
 
-    private synchronized boolean enter(Place place, Thread thread) {
-        if (thread.threadId() < firstOwnThreadId) {
+    Object entrance() {
+        return entrance;
+    }
+
+    private boolean enter(Place place, Thread thread) {
+        synchronized (entrance) {
+            return add(new Entry(place, thread, ForkEngine.threadSelf()));
+        }
+    }
+
+    private synchronized boolean add(Entry entry) {
+        if (entry.thread().threadId() < firstOwnThreadId) {
             return false;
         }
-        threads.computeIfAbsent(place.context(), key -> new HashMap<>())
-                .put(thread, new Entry(place, thread, ForkEngine.threadSelf()));
+        threads.computeIfAbsent(entry.place().context(), key -> new HashMap<>()).put(entry.thread(), entry);
         return true;
     }
 
