@@ -50,6 +50,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * python   java.lang.Thread[]: Python's threads that have not parked. Left out, if they are inside a waiting system call
  *          of native code, or, where may_wait_in_java, wait in Java for anything but a lock: a lock would be given to
  *          a thread that is not there.
+ * emptied  Object[]: locks (what Thread.parkBlocker shows of them) for which they may wait all the same; the caller
+ *          empties their queues in the child.
  * suspend  java.lang.Thread[]: threads that run no line of Java in the child. Those that wait are left out; the others
  *          are there, suspended.
  * living   java.lang.Thread[]: all other threads of Java. One that is in none of the arrays has just been started.
@@ -62,7 +64,7 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * or nothing: on an error there is no child and every thread of the parent goes on.
  */
 PF_EXPORT int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-                      jobjectArray suspend, jobjectArray living);
+                      jobjectArray emptied, jobjectArray suspend, jobjectArray living);
 
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
@@ -224,6 +226,8 @@ enum pf_vm_place {
 /* Threads of Java that are suspended, from pf_suspend to pf_resume. */
 struct pf_suspension {
     JNIEnv *env;
+    bool may_wait_in_java;
+    jobjectArray emptied; /* see pf_fork */
     jobject *threads; /* java.lang.Thread: those that are suspended */
     jobject *known; /* all that Java knew of */
     jint count, known_count;
@@ -233,8 +237,7 @@ struct pf_suspension {
 };
 
 /* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, bool may_wait_in_java, jobjectArray suspend,
-               jobjectArray living);
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living);
 void pf_resume(struct pf_suspension *suspension);
 
 int pf_jvm_init(void);

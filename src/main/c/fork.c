@@ -169,10 +169,10 @@ static void end(const sigset_t *old) {
 }
 
 int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-            jobjectArray suspend, jobjectArray living) {
-    struct pf_suspension suspension = {.env = env};
+            jobjectArray emptied, jobjectArray suspend, jobjectArray living) {
+    struct pf_suspension suspension = {.env = env, .may_wait_in_java = may_wait_in_java != 0, .emptied = emptied};
     sigset_t old;
-    int result = env == NULL ? 0 : pf_suspend(&suspension, python, may_wait_in_java != 0, suspend, living);
+    int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living);
     if (result < 0)
         return result;
     begin(&old);

@@ -89,23 +89,35 @@ static bool may_hold_lock_of_runtime(jthread thread) {
     return !(state & harmless) && is_in_runtime(thread);
 }
 
-static bool waits_for_lock(JNIEnv *env, jthread thread) {
-    jobject blocker = (*env)->GetObjectField(env, thread, thread_blocker);
-    if (blocker == NULL)
-        return false;
+static bool is_lock(JNIEnv *env, jobject blocker) {
     for (size_t i = 0; i < sizeof lock_classes / sizeof lock_classes[0]; i++)
         if ((*env)->IsInstanceOf(env, blocker, lock_classes[i]))
             return true;
     return false;
 }
 
-/* Is a thread of Python's in native code, or does it wait in Java for what is no lock? */
-static bool can_be_left_out(JNIEnv *env, jthread thread, bool may_wait_in_java) {
+static bool is_element(JNIEnv *env, jobjectArray array, jobject wanted) {
+    bool found = false;
+    for (jint i = (*env)->GetArrayLength(env, array) - 1; i >= 0 && !found; i--) {
+        jobject element = (*env)->GetObjectArrayElement(env, array, i);
+        found = (*env)->IsSameObject(env, element, wanted);
+        (*env)->DeleteLocalRef(env, element);
+    }
+    return found;
+}
+
+/* Is a thread of Python's in native code, or does it wait in Java for what will not be given to it in the child? */
+static bool can_be_left_out(const struct pf_suspension *suspension, jthread thread) {
+    JNIEnv *env = suspension->env;
     jint state;
     if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE || (state & JVMTI_THREAD_STATE_IN_NATIVE))
         return true;
-    bool waits = state & (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING);
-    return waits && may_wait_in_java && !waits_for_lock(env, thread);
+    if (!(state & (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)))
+        return false;
+    jobject blocker = (*env)->GetObjectField(env, thread, thread_blocker);
+    if (blocker != NULL && is_element(env, suspension->emptied, blocker))
+        return true;
+    return suspension->may_wait_in_java && (blocker == NULL || !is_lock(env, blocker));
 }
 
 static bool contains(JNIEnv *env, const jthread *threads, jint count, jthread wanted) {
@@ -180,11 +192,11 @@ static void keep_suspended(struct pf_suspension *suspension) {
  * A JavaThread of those that are suspended stays where it is: it cannot end. Of a thread that a parent process has left
  * out, the list of the stopped ones has none.
  */
-static int look_at_suspended(struct pf_suspension *suspension, bool may_wait_in_java) {
+static int look_at_suspended(struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
     for (jint i = 0; i < suspension->count; i++) {
         jthread thread = suspension->threads[i];
-        bool good = i < suspension->python_count ? can_be_left_out(env, thread, may_wait_in_java)
+        bool good = i < suspension->python_count ? can_be_left_out(suspension, thread)
                                                  : !may_hold_lock_of_runtime(thread);
         if (!good)
             return -EBUSY;
@@ -193,8 +205,7 @@ static int look_at_suspended(struct pf_suspension *suspension, bool may_wait_in_
     return are_all_known(env, suspension) ? 0 : -EBUSY;
 }
 
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, bool may_wait_in_java, jobjectArray suspend,
-               jobjectArray living) {
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living) {
     JNIEnv *env = suspension->env;
     int result = jvmti == NULL ? open_tool_interface(env) : 0;
     if (result < 0)
@@ -206,7 +217,7 @@ int pf_suspend(struct pf_suspension *suspension, jobjectArray python, bool may_w
     if (suspension->count > 0)
         (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     keep_suspended(suspension);
-    result = look_at_suspended(suspension, may_wait_in_java);
+    result = look_at_suspended(suspension);
     if (result < 0)
         pf_resume(suspension);
     return result;

@@ -5,7 +5,6 @@ def install(native, struct_sequence):
     import _imp
     import operator
     import os
-    import polyglot
     import posix
     import signal
     import sys
@@ -72,13 +71,12 @@ def install(native, struct_sequence):
             after_in_parent_hooks.append(after_in_parent)
 
     def fork_and_run_hooks():
-        _imp.acquire_lock()
+        if not native.try_import_lock():
+            _imp.acquire_lock()
         pid = -1
-        locked = polyglot.__set_gil_locked_during_foreign_calls__(True)
         try:
             pid = native.fork()
         finally:
-            polyglot.__set_gil_locked_during_foreign_calls__(locked)
             _imp.release_lock()
             if pid == 0:
                 run_hooks(list(after_in_child_hooks))
@@ -116,7 +114,7 @@ return its id; others systems will return the id of the 'init' process (1)."""
         import resource
 
         seconds = [figures[i] + figures[i + 1] / 1e6 for i in (0, 2)]
-        return resource.struct_rusage(seconds + list(figures)[4:])
+        return resource.struct_rusage(seconds + figures[4:])
 
     waitid_result = struct_sequence(
         "posix", "waitid_result", "waitid_result: Result from waitid.",
@@ -129,8 +127,7 @@ return its id; others systems will return the id of the 'init' process (1)."""
 
 Returns a tuple of information about the child process:
     (pid, status)"""
-        pid, status, _ = native.wait4(-1, 0)
-        return pid, status
+        return native.wait4(-1, 0)[:2]
 
     @public
     def waitpid(pid, options, /):
@@ -140,8 +137,7 @@ Returns a tuple of information regarding the child process:
     (pid, status)
 
 The options argument is ignored on Windows."""
-        pid, status, _ = native.wait4(c_int(pid), c_int(options))
-        return pid, status
+        return native.wait4(c_int(pid), c_int(options))[:2]
 
     @public
     def wait3(options):
@@ -149,7 +145,7 @@ The options argument is ignored on Windows."""
 
 Returns a tuple of information about the child process:
   (pid, status, rusage)"""
-        pid, status, figures = native.wait4(-1, c_int(options))
+        pid, status, *figures = native.wait4(-1, c_int(options))
         return pid, status, rusage(figures)
 
     @public
@@ -158,7 +154,7 @@ Returns a tuple of information about the child process:
 
 Returns a tuple of information about the child process:
   (pid, status, rusage)"""
-        pid, status, figures = native.wait4(c_int(pid), c_int(options))
+        pid, status, *figures = native.wait4(c_int(pid), c_int(options))
         return pid, status, rusage(figures)
 
     @public
@@ -175,7 +171,7 @@ Returns a tuple of information about the child process:
 
 Returns either waitid_result or None if WNOHANG is specified and there are
 no children in a waitable state."""
-        result = tuple(native.waitid(c_int(idtype), c_int(id), c_int(options)))
+        result = native.waitid(c_int(idtype), c_int(id), c_int(options))
         return waitid_result(result) if result[0] else None
 
     # ---- what a status says
@@ -252,7 +248,7 @@ On Unix:
 
 Returns a tuple of two file descriptors:
   (read_fd, write_fd)"""
-        return tuple(native.pipe2(posix.O_CLOEXEC))
+        return native.pipe2(posix.O_CLOEXEC)
 
     @public
     def pipe2(flags, /):
@@ -263,7 +259,7 @@ Returns a tuple of two file descriptors:
 
 flags can be constructed by ORing together one or more of these values:
 O_NONBLOCK, O_CLOEXEC."""
-        return tuple(native.pipe2(c_int(flags)))
+        return native.pipe2(c_int(flags))
 
     @public
     def _exit(status):

@@ -234,7 +234,7 @@ and returns the signal number."""
         """Wait synchronously until one of the signals in *sigset* is delivered.
 
 Returns a struct_siginfo containing information about the signal."""
-        return struct_siginfo(tuple(native.sigtimedwait(to_set(sigset), -1)))
+        return struct_siginfo(native.sigtimedwait(to_set(sigset), -1))
 
     @public
     def sigtimedwait(sigset, timeout, /):
@@ -244,7 +244,7 @@ The timeout is specified in seconds, with floating point numbers allowed."""
         nanos = to_nanos(timeout)
         if nanos < 0:
             raise ValueError("timeout must be non-negative")
-        info = tuple(native.sigtimedwait(to_set(sigset), nanos))
+        info = native.sigtimedwait(to_set(sigset), nanos)
         return struct_siginfo(info) if info else None
 
     @public
@@ -268,7 +268,7 @@ The timeout is specified in seconds, with floating point numbers allowed."""
 
     def timer_call(function, *args):
         try:
-            return from_timeval(tuple(function(*args)))
+            return from_timeval(function(*args))
         except OSError as error:
             raise itimer_error(error.errno, error.strerror) from None
 

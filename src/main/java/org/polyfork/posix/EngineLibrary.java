@@ -39,6 +39,7 @@ final class EngineLibrary {
             int parkedCount,
             Object python,
             int mayWaitInJava,
+            Object emptied,
             Object suspend,
             Object living);
 

@@ -40,10 +40,18 @@ public final class ForkEngine {
      * @param parked left out of the child: threads ({@link #threadSelf()}) that wait in Java
      * @param python left out: Python's threads that have not parked; they must be inside a waiting system call
      * @param mayWaitInJava or may wait in Java, for anything but a lock
+     * @param emptied locks, as {@link java.util.concurrent.locks.LockSupport#getBlocker} shows them, for which they may
+     *     wait at any time; the caller empties their queues in the child
      * @param suspend threads that run no line of Java in the child
      * @param living all other threads of Java
      */
-    public record Standing(long[] parked, Thread[] python, boolean mayWaitInJava, Thread[] suspend, Thread[] living) {}
+    public record Standing(
+            long[] parked,
+            Thread[] python,
+            boolean mayWaitInJava,
+            Object[] emptied,
+            Thread[] suspend,
+            Thread[] living) {}
 
     /**
      * fork(2) with all threads of the JVM, save those left out.
@@ -58,6 +66,7 @@ public final class ForkEngine {
                 standing.parked().length,
                 standing.python(),
                 standing.mayWaitInJava() ? 1 : 0,
+                standing.emptied(),
                 standing.suspend(),
                 standing.living());
         return switch (pid) {

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.polyfork.internals.JdkInChild;
+import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
@@ -57,7 +58,8 @@ final class Fork {
     }
 
     private int forkAlone(PythonSignals signals) throws PosixException {
-        try (Freeze freeze = new Freeze(threads.others())) {
+        PythonLocks locks = signals.locks();
+        try (Freeze freeze = new Freeze(threads.others(), locks)) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
                 switch (ForkEngine.fork(freeze.standing())) {
                     case ForkEngine.Result.Parent parent -> {
@@ -65,6 +67,7 @@ final class Fork {
                     }
                     case ForkEngine.Result.Child child -> {
                         inChild = true;
+                        locks.emptyQueues();
                         threads.keepOnlyCurrent();
                         signals.inNewChild();
                         jdk.renew(Libc.getpid());
@@ -75,7 +78,6 @@ final class Fork {
                         if (System.nanoTime() - start > LIMIT_NANOS) {
                             throw new PosixException(Errno.EAGAIN);
                         }
-                        freeze.nudge();
                     }
                 }
             }

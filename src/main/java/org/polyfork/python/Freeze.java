@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 
 /**
  * Brings the other Python threads to a place where a fork can leave them out: they park in a safepoint of
  * the guest language, where a thread holds no lock of the runtime's and has left the queue of any lock it waited for.
- * A thread inside a native call does not come; the fork engine looks whether it can be left out there.
+ * A thread inside a native call, or in the queue of one of {@link PythonLocks}, does not come; the fork engine looks whether
+ * it can be left out there.
  *
  * <p>The thread that freezes must hold the global interpreter lock until {@link #close()}: or its owner would park with
  * it.
@@ -26,11 +26,13 @@ final class Freeze implements AutoCloseable {
 
     private final long begin = System.nanoTime();
     private final List<PythonThreads.Entry> threads;
+    private final PythonLocks locks;
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Freeze(List<PythonThreads.Entry> threads) {
+    Freeze(List<PythonThreads.Entry> threads, PythonLocks locks) {
         this.threads = threads;
+        this.locks = locks;
         threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::place)).forEach((place, entries) -> {
             Thread[] all = entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
             place.env().submitThreadLocal(place.context(), all, new Park());
@@ -80,25 +82,9 @@ final class Freeze implements AutoCloseable {
                 byParked.get(true).stream().mapToLong(PythonThreads.Entry::nativeId).toArray(),
                 unparked.toArray(Thread[]::new),
                 System.nanoTime() - begin > GRACE_NANOS,
+                locks.queues(),
                 byLiving.get(false).toArray(Thread[]::new),
                 byLiving.get(true).toArray(Thread[]::new));
-    }
-
-    /**
-     * Interrupts once more those that still wait for a lock. GraalPy clears a thread's interrupt just before it waits
-     * for the global interpreter lock, so the first one can be lost.
-     */
-    void nudge() {
-        for (PythonThreads.Entry entry : threads) {
-            if (!parked.contains(entry.thread()) && waitsForReentrantLock(entry.thread())) {
-                entry.thread().interrupt();
-            }
-        }
-    }
-
-    private static boolean waitsForReentrantLock(Thread thread) {
-        Object blocker = LockSupport.getBlocker(thread); // the lock's Sync, a nested class
-        return blocker != null && blocker.getClass().getName().startsWith(ReentrantLock.class.getName());
     }
 
     @Override

@@ -23,14 +23,15 @@ final class Installation {
     static void install(
             TruffleInstrument.Env env,
             OsErrors errors,
-            NativeObject.Members osFunctions,
-            NativeObject.Members signalFunctions,
-            NativeObject.Members timeFunctions)
+            NativeFunctions osFunctions,
+            NativeFunctions signalFunctions,
+            NativeFunctions timeFunctions)
             throws InteropException {
+        Object namespace = evaluate(env, PythonFile.NATIVE_CALLS);
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
-        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions);
-        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions, structSequence, toNanos);
-        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions, structSequence);
+        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace));
+        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions.in(namespace), structSequence, toNanos);
+        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS));

@@ -1,6 +1,10 @@
 package org.polyfork.python;
 
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -14,7 +18,15 @@ final class NativeFunctions {
         void run(Arguments arguments) throws PosixException;
     }
 
+    /** A function that returns numbers, which Python sees as a tuple. */
+    @FunctionalInterface
+    interface Numbers {
+        LongStream of(Arguments arguments) throws PosixException;
+    }
+
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private final List<String> waiting = new ArrayList<>();
+    private final List<String> arrays = new ArrayList<>();
     private final OsErrors errors;
 
     NativeFunctions(OsErrors errors) {
@@ -32,6 +44,17 @@ final class NativeFunctions {
         });
     }
 
+    void numbers(String name, Numbers numbers) {
+        define(name, arguments ->
+                new NativeObject.Array(numbers.of(arguments).boxed().toArray()));
+        arrays.add(name);
+    }
+
+    /** The function of that name waits: it is called without the global interpreter lock. */
+    void waits(String name) {
+        waiting.add(name);
+    }
+
     void value(String name, Object value) {
         members.put(name, value);
     }
@@ -43,19 +66,23 @@ final class NativeFunctions {
                 .toArray()));
     }
 
-    NativeObject.Members members() {
-        return new NativeObject.Members(members);
+    /**
+     * The Python object that has all this.
+     *
+     * @param namespace the function of {@link PythonFile#NATIVE_CALLS}
+     */
+    Object in(Object namespace) throws InteropException {
+        return InteropLibrary.getUncached()
+                .execute(namespace, new NativeObject.Members(members), texts(members.keySet()), texts(waiting), texts(arrays));
+    }
+
+    private static NativeObject.Array texts(Iterable<String> names) {
+        List<Object> texts = new ArrayList<>();
+        names.forEach(name -> texts.add(OsErrors.text(name)));
+        return new NativeObject.Array(texts.toArray());
     }
 
     static int toInt(boolean value) {
         return value ? 1 : 0;
-    }
-
-    static NativeObject.Array array(IntStream values) {
-        return new NativeObject.Array(values.boxed().toArray());
-    }
-
-    static NativeObject.Array array(LongStream values) {
-        return new NativeObject.Array(values.boxed().toArray());
     }
 }

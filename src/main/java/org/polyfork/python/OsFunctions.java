@@ -1,6 +1,5 @@
 package org.polyfork.python;
 
-import static org.polyfork.python.NativeFunctions.array;
 import static org.polyfork.python.NativeFunctions.toInt;
 
 import com.oracle.truffle.api.CompilerDirectives;
@@ -27,8 +26,9 @@ final class OsFunctions {
         functions = new NativeFunctions(errors);
     }
 
-    NativeObject.Members of(Fork fork, PythonSignals signals) {
+    NativeFunctions of(Fork fork, PythonSignals signals) {
         functions.define("fork", arguments -> fork.fork(signals));
+        functions.define("try_import_lock", arguments -> toInt(signals.locks().tryImportLock()));
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
@@ -42,11 +42,11 @@ final class OsFunctions {
             Libc.killpg(arguments.intAt(0), arguments.intAt(1));
             signals.check();
         });
-        functions.define("pipe2", arguments -> array(IntStream.of(Libc.pipe2(arguments.intAt(0)))));
+        functions.numbers("pipe2", arguments -> IntStream.of(Libc.pipe2(arguments.intAt(0))).asLongStream());
         functions.action("_exit", arguments -> ForkEngine.exit(arguments.intAt(0)));
         functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
         functions.constants("constants", ForkEngine.constants());
-        return functions.members();
+        return functions;
     }
 
     /** Calls a Python function; signal handlers of the program run when it has returned. */
@@ -64,20 +64,22 @@ final class OsFunctions {
 
     /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
     private void defineWaiting(PythonSignals signals) {
-        functions.define("wait4", arguments -> {
+        functions.waits("wait4");
+        functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
             Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
             signals.check();
-            return new NativeObject.Array(result.pid(), result.status(), array(LongStream.of(result.rusage())));
+            return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
-        functions.define("waitid", arguments -> {
+        functions.waits("waitid");
+        functions.numbers("waitid", arguments -> {
             int idType = arguments.intAt(0);
             int id = arguments.intAt(1);
             int options = arguments.intAt(2);
             Waiting.WaitId result = BlockingCall.call(waiting -> waiting.waitid(idType, id, options));
             signals.check();
-            return new NativeObject.Array(result.pid(), result.uid(), result.signo(), result.status(), result.code());
+            return LongStream.of(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
     }
 

@@ -13,6 +13,7 @@ public enum PythonFile {
     EXIT_HANDLERS("exit_handlers.py"),
     LOCKS("locks.py"),
     LIBRARY_MENDS("library_mends.py"),
+    NATIVE_CALLS("native_calls.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),
     SIGNALS("signals.py"),

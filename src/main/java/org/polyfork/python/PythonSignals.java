@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.polyfork.internals.MainThread;
+import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -45,6 +46,15 @@ final class PythonSignals {
         handler = function;
     }
 
+    /** The locks of this context, in which the calling thread is. */
+    PythonLocks locks() {
+        return PythonLocks.ofCurrentContext(graalpy());
+    }
+
+    private ClassLoader graalpy() {
+        return handler.getClass().getClassLoader();
+    }
+
     boolean inMainThread() {
         return Thread.currentThread() == main;
     }
@@ -67,7 +77,7 @@ final class PythonSignals {
     private synchronized void becomeMain() {
         main = Thread.currentThread();
         nativeMain = ForkEngine.threadSelf();
-        MainThread.isCurrentThread(handler.getClass().getClassLoader());
+        MainThread.isCurrentThread(graalpy());
         pending.set(0);
         submitted = CompletableFuture.completedFuture(null);
     }

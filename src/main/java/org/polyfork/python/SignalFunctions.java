@@ -1,6 +1,5 @@
 package org.polyfork.python;
 
-import static org.polyfork.python.NativeFunctions.array;
 import static org.polyfork.python.NativeFunctions.toInt;
 
 import java.util.stream.LongStream;
@@ -27,7 +26,7 @@ final class SignalFunctions {
         this.threads = threads;
     }
 
-    NativeObject.Members of(boolean ownSignals) {
+    NativeFunctions of(boolean ownSignals) {
         functions.value("own_signals", toInt(ownSignals));
         functions.constants("signal_constants", ForkEngine.signalConstants());
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
@@ -44,39 +43,41 @@ final class SignalFunctions {
         functions.define("strsignal", arguments -> OsErrors.text(Libc.strsignal(arguments.intAt(0))));
         defineWaiting();
         defineTimers();
-        return functions.members();
+        return functions;
     }
 
     private void defineWaiting() {
         functions.define("sigmask", arguments -> Signals.mask(arguments.intAt(0), arguments.longAt(1)));
         functions.define("sigpending", arguments -> Signals.pending());
-        functions.define("sigtimedwait", arguments -> sigtimedwait(arguments.longAt(0), arguments.longAt(1)));
+        functions.waits("sigtimedwait");
+        functions.numbers("sigtimedwait", arguments -> sigtimedwait(arguments.longAt(0), arguments.longAt(1)));
+        functions.waits("pause");
         functions.action("pause", arguments -> pause());
     }
 
     private void defineTimers() {
         functions.define("alarm", arguments -> Libc.alarm(arguments.intAt(0)));
-        functions.define("setitimer", arguments -> {
+        functions.numbers("setitimer", arguments -> {
             long[] figures = new long[FIGURES];
             for (int i = 0; i < FIGURES; i++) {
                 figures[i] = arguments.longAt(i + 1);
             }
-            return array(LongStream.of(Signals.setitimer(arguments.intAt(0), figures)));
+            return LongStream.of(Signals.setitimer(arguments.intAt(0), figures));
         });
-        functions.define("getitimer", arguments -> array(LongStream.of(Signals.getitimer(arguments.intAt(0)))));
+        functions.numbers("getitimer", arguments -> LongStream.of(Signals.getitimer(arguments.intAt(0))));
     }
 
-    /** An empty array when the time is over. Interruptions do not lengthen it. */
-    private static NativeObject.Array sigtimedwait(long set, long timeoutNanos) throws PosixException {
+    /** Nothing when the time is over. Interruptions do not lengthen it. */
+    private static LongStream sigtimedwait(long set, long timeoutNanos) throws PosixException {
         long start = System.nanoTime();
         try {
-            return array(LongStream.of(BlockingCall.call(waiting -> {
+            return LongStream.of(BlockingCall.call(waiting -> {
                 long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
                 return waiting.sigtimedwait(set, timeoutNanos < 0 ? -1 : left);
-            })));
+            }));
         } catch (PosixException e) {
             if (e.errno() == Errno.EAGAIN) {
-                return new NativeObject.Array();
+                return LongStream.empty();
             }
             throw e;
         }

@@ -10,9 +10,10 @@ final class TimeFunctions {
         functions = new NativeFunctions(errors);
     }
 
-    NativeObject.Members of() {
+    NativeFunctions of() {
+        functions.waits("sleep");
         functions.action("sleep", arguments -> sleep(arguments.longAt(0)));
-        return functions.members();
+        return functions;
     }
 
     /** Handlers of signals run meanwhile; interruptions do not lengthen it. */

@@ -1,0 +1,42 @@
+package org.polyfork.internals;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import org.polyfork.posix.ClosedFields;
+
+/** GraalPy's {@code PythonContext} in which the calling thread is, and fields of it. */
+final class CurrentContext {
+    private static final String CONTEXT = "com.oracle.graal.python.runtime.PythonContext";
+    private static final String NODE = "com.oracle.truffle.api.nodes.Node";
+
+    private final Class<?> type;
+    private final Object context;
+
+    CurrentContext(ClassLoader graalpy) {
+        try {
+            type = Class.forName(CONTEXT, true, graalpy);
+            Class<?> node = Class.forName(NODE, true, graalpy);
+            MethodHandle get = ClosedFields.LOOKUP.findStatic(type, "get", MethodType.methodType(type, node));
+            context = get.asType(MethodType.methodType(Object.class, Object.class)).invoke((Object) null);
+        } catch (Throwable e) {
+            throw new LinkageError("this GraalPy's PythonContext is another", e);
+        }
+    }
+
+    Object get(String field, Class<?> fieldType) {
+        return handle(field, fieldType).get(context);
+    }
+
+    void set(String field, Class<?> fieldType, Object value) {
+        handle(field, fieldType).set(context, value);
+    }
+
+    private VarHandle handle(String field, Class<?> fieldType) {
+        try {
+            return ClosedFields.LOOKUP.findVarHandle(type, field, fieldType);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this GraalPy's PythonContext is another", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.polyfork.internals;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.ReentrantLock;
+import org.polyfork.posix.ClosedFields;
+
+/**
+ * The two locks of a Python context for which threads wait that do not come to a safepoint for it: the global interpreter
+ * lock and the import lock. A child has none of these threads; it takes them out of the queues.
+ */
+public final class PythonLocks {
+    private static final String SYNC = "java.util.concurrent.locks.ReentrantLock$Sync";
+    private static final String NODE = "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node";
+    private static final VarHandle SYNC_OF_LOCK;
+    private static final VarHandle HEAD;
+    private static final VarHandle TAIL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
+            SYNC_OF_LOCK = lookup.findVarHandle(ReentrantLock.class, "sync", Class.forName(SYNC));
+            HEAD = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "head", Class.forName(NODE));
+            TAIL = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "tail", Class.forName(NODE));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this JDK's ReentrantLock is another", e);
+        }
+    }
+
+    private final ReentrantLock importLock;
+    private final Object[] queues;
+
+    private PythonLocks(ReentrantLock interpreterLock, ReentrantLock importLock) {
+        this.importLock = importLock;
+        this.queues = new Object[] {SYNC_OF_LOCK.get(interpreterLock), SYNC_OF_LOCK.get(importLock)};
+    }
+
+    /** Those of the context in which the calling thread is. */
+    public static PythonLocks ofCurrentContext(ClassLoader graalpy) {
+        var context = new CurrentContext(graalpy);
+        try {
+            Class<?> type = Class.forName("com.oracle.graal.python.runtime.PythonContext$GlobalInterpreterLock", true, graalpy);
+            return new PythonLocks(
+                    (ReentrantLock) context.get("globalInterpreterLock", type),
+                    (ReentrantLock) context.get("importLock", ReentrantLock.class));
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("this GraalPy's PythonContext is another", e);
+        }
+    }
+
+    /** Takes the import lock if it is free. Waiting for it is GraalPy's: that gives the interpreter lock up meanwhile. */
+    public boolean tryImportLock() {
+        return importLock.tryLock();
+    }
+
+    /** What waiting threads show as {@link java.util.concurrent.locks.LockSupport#getBlocker}. */
+    public Object[] queues() {
+        return queues.clone();
+    }
+
+    /** In a child: nobody waits. The calling thread holds both locks. */
+    public void emptyQueues() {
+        for (Object queue : queues) {
+            HEAD.set(queue, null);
+            TAIL.set(queue, null);
+        }
+    }
+}
