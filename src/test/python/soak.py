@@ -1,12 +1,12 @@
 """Forks under load and checks all that can be seen of every child. Runs on CPython too.
 
-Usage: soak.py SEED FORKS [THREADS]
+Usage: soak.py SEED FORKS THREADS
 
-The seed decides what is done, not when. A parent has THREADS Python threads (0 to 8, changing, if not given) that
+The seed decides what is done, not when. A parent has THREADS Python threads ("any": 0 to 8, changing) that
 compute, allocate, import, read, sleep, and pass objects through locks and queues. Children exit, write to pipes,
 collect garbage, import, start threads, fork again, leave children behind, become another program, are killed. The
 program fails on a wrong status or content, a thread of the parent's that does not go on, and what is left over:
-processes, descriptors, memory. Prints a line every hundred forks and "soak: ..." at the end.
+processes, descriptors, memory. Prints a line every 25 forks and "soak: ..." at the end.
 """
 import gc
 import importlib
@@ -236,7 +236,9 @@ class Child:
 
 
 def descriptors():
-    return len(os.listdir("/proc/self/fd"))
+    """What is open; the list itself is not."""
+    links = [f"/proc/self/fd/{fd}" for fd in os.listdir("/proc/self/fd")]
+    return sorted(os.readlink(link) for link in links if os.path.lexists(link))
 
 
 def resident_mb():
@@ -263,7 +265,7 @@ def phase(rng, forks, threads):
 
 def main():
     seed, forks = int(sys.argv[1]), int(sys.argv[2])
-    threads = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    threads = None if sys.argv[3] == "any" else int(sys.argv[3])
     rng = random.Random(seed)
     phase(rng, FORKS_IN_A_PHASE, threads)  # what the first ones load is no leak
     before = descriptors()
@@ -272,8 +274,7 @@ def main():
     while done < forks:
         phase(rng, min(FORKS_IN_A_PHASE, forks - done), threads)
         done += FORKS_IN_A_PHASE
-        if done % 100 == 0:
-            print(f"{done} forks, {resident_mb()} MB", flush=True)
+        print(f"{done} forks, {resident_mb()} MB", flush=True)
         if resident is None and done >= forks // 4:
             resident = resident_mb()
     check(descriptors() == before, "descriptors:", before, "then", descriptors())

@@ -1,51 +1,42 @@
 package org.polyfork.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Many forks in one program, whose children allocate, compile, load classes, print and exit, on each collector.
- * {@code -Dstress.forks=1000 -Dit.test=ForkStressIT} runs it long.
+ * Many forks in one program, on each collector. Run long:
+ * {@code -Dit.test=ForkStressIT -Dstress.forks=1000 -Dsoak.forks=10000 -Dsoak.seed=7 -Dsoak.threads=6}.
  */
 class ForkStressIT {
-    private static final int FORKS = Integer.getInteger("stress.forks", 100);
-    private static final long LIMIT_SECONDS = 120 + 3L * FORKS;
+    private static final String FORKS = System.getProperty("stress.forks", "40");
+    private static final String SOAK_FORKS = System.getProperty("soak.forks", "50");
+    private static final String SOAK_SEED = System.getProperty("soak.seed", "1");
+    private static final String SOAK_THREADS = System.getProperty("soak.threads", "any");
 
     @TempDir
     private Path directory;
 
+    /** Children allocate, compile, load classes, print and exit. */
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"})
     void everyChildIsRightAndNothingIsLeft(String collector) throws Exception {
-        Project project = Project.here();
-        Path output = directory.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(
-                        project.root().resolve("polyfork").toString(),
-                        project.root().resolve("src/test/python/thousand_forks.py").toString(),
-                        Integer.toString(FORKS))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        // PYTHONUNBUFFERED would have the children write their lines in pieces, one between another's
-        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
-        builder.environment().put("POLYFORK_JAVA_OPTIONS", collector);
-        Process process = builder.start();
-        ProcessTree tree = new ProcessTree(process);
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            String stacks = Stacks.of(tree.members());
-            tree.kill();
-            fail("not done after " + LIMIT_SECONDS + " s:\n" + Files.readString(output) + stacks);
-        }
-        List<String> lines = Files.readAllLines(output);
-        assertEquals(0, process.exitValue(), () -> String.join("\n", lines));
+        var lines = WatchedProgram.underPolyfork(collector, directory, "thousand_forks.py", FORKS).lines();
         assertEquals("forks: " + FORKS + " descriptors: +0", lines.getLast());
-        assertEquals(FORKS, lines.stream().filter(line -> line.startsWith("child ")).distinct().count());
+        assertEquals(
+                Integer.parseInt(FORKS),
+                lines.stream().filter(line -> line.startsWith("child ")).distinct().count());
+    }
+
+    /** Beside busy threads; children of all kinds, some killed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"})
+    void soak(String collector) throws Exception {
+        var lines = WatchedProgram.underPolyfork(collector, directory, "soak.py", SOAK_SEED, SOAK_FORKS, SOAK_THREADS)
+                .lines();
+        assertEquals("soak: seed " + SOAK_SEED + ", " + SOAK_FORKS + " forks, nothing lost, nothing left", lines.getLast());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Starts cases: knows the program of {@code src/test/c/launch.c}, and compiles it when it is missing or old. */
@@ -30,6 +31,11 @@ final class Launcher {
             }
         }
         return program;
+    }
+
+    /** The words before a command that make it the one child of a process to which all orphans come. */
+    List<String> before(Path report) {
+        return List.of(launch.toString(), report.toString());
     }
 
     /** Runs a case in a directory of its own and says what was seen, normalised too. */
