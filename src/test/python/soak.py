@@ -246,8 +246,8 @@ def resident_mb():
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) // 1024
 
 
-def phase(rng, forks, threads):
-    load = Load(rng.choices(Load.KINDS, k=rng.randrange(9) if threads is None else threads))
+def phase(rng, forks, kinds):
+    load = Load(kinds)
     children = []
     for _ in range(forks):
         if len(children) == ALIVE_AT_ONCE:
@@ -267,12 +267,13 @@ def main():
     seed, forks = int(sys.argv[1]), int(sys.argv[2])
     threads = None if sys.argv[3] == "any" else int(sys.argv[3])
     rng = random.Random(seed)
-    phase(rng, FORKS_IN_A_PHASE, threads)  # what the first ones load is no leak
+    phase(rng, FORKS_IN_A_PHASE, Load.KINDS)  # what the first ones load is no leak
     before = descriptors()
     resident = None
     done = FORKS_IN_A_PHASE
     while done < forks:
-        phase(rng, min(FORKS_IN_A_PHASE, forks - done), threads)
+        kinds = rng.choices(Load.KINDS, k=rng.randrange(9) if threads is None else threads)
+        phase(rng, min(FORKS_IN_A_PHASE, forks - done), kinds)
         done += FORKS_IN_A_PHASE
         print(f"{done} forks, {resident_mb()} MB", flush=True)
         if resident is None and done >= forks // 4:

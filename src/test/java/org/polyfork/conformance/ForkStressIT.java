@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dit.test=ForkStressIT -Dstress.forks=1000 -Dsoak.forks=10000 -Dsoak.seed=7 -Dsoak.threads=6}.
  */
 class ForkStressIT {
-    private static final String FORKS = System.getProperty("stress.forks", "40");
+    private static final String FORKS = System.getProperty("stress.forks", "20");
     private static final String SOAK_FORKS = System.getProperty("soak.forks", "50");
     private static final String SOAK_SEED = System.getProperty("soak.seed", "1");
     private static final String SOAK_THREADS = System.getProperty("soak.threads", "any");
@@ -35,7 +35,8 @@ class ForkStressIT {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"})
     void soak(String collector) throws Exception {
-        var lines = WatchedProgram.underPolyfork(collector, directory, "soak.py", SOAK_SEED, SOAK_FORKS, SOAK_THREADS)
+        String options = collector + " -Xmx1g"; // a larger heap would grow for a long time
+        var lines = WatchedProgram.underPolyfork(options, directory, "soak.py", SOAK_SEED, SOAK_FORKS, SOAK_THREADS)
                 .lines();
         assertEquals("soak: seed " + SOAK_SEED + ", " + SOAK_FORKS + " forks, nothing lost, nothing left", lines.getLast());
     }
