@@ -3,6 +3,7 @@
 
 def install(native, struct_sequence, to_nanos):
     import _signal
+    from polyglot import __set_gil_locked_during_foreign_calls__ as set_lock_kept
     import operator
     import os
     import sys
@@ -60,7 +61,11 @@ def install(native, struct_sequence, to_nanos):
         report_wakeup_error()
         handler = handlers.get(number)
         if handler is not None:
-            handler(number, frame_of_program(sys._getframe(1)))
+            kept = set_lock_kept(False)  # it is the program's own, wherever it runs
+            try:
+                handler(number, frame_of_program(sys._getframe(1)))
+            finally:
+                set_lock_kept(kept)
 
     def frame_of_program(frame):
         while frame is not None and frame.f_code.co_filename.startswith("<polyfork "):

@@ -78,6 +78,7 @@ final class Fork {
                         if (System.nanoTime() - start > LIMIT_NANOS) {
                             throw new PosixException(Errno.EAGAIN);
                         }
+                        freeze.nudge();
                     }
                 }
             }

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
@@ -85,6 +87,25 @@ final class Freeze implements AutoCloseable {
                 locks.queues(),
                 byLiving.get(false).toArray(Thread[]::new),
                 byLiving.get(true).toArray(Thread[]::new));
+    }
+
+    /**
+     * Interrupts once more those that still wait for a lock that is not in {@link PythonLocks}: another context's
+     * interpreter lock. GraalPy clears a thread's interrupt just before it waits for that, so the first one can be lost.
+     */
+    void nudge() {
+        for (PythonThreads.Entry entry : threads) {
+            if (!parked.contains(entry.thread()) && waitsForOtherLock(entry.thread())) {
+                entry.thread().interrupt();
+            }
+        }
+    }
+
+    private boolean waitsForOtherLock(Thread thread) {
+        Object blocker = LockSupport.getBlocker(thread); // the lock's Sync, a nested class
+        return blocker != null
+                && blocker.getClass().getName().startsWith(ReentrantLock.class.getName())
+                && !List.of(locks.queues()).contains(blocker);
     }
 
     @Override
