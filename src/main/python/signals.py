@@ -63,11 +63,16 @@ def install(native, struct_sequence, to_nanos):
         if handler is not None:
             kept = set_lock_kept(False)  # it is the program's own, wherever it runs
             try:
-                handler(number, frame_of_program(sys._getframe(1)))
+                handler(number, frame_of_program())
             finally:
                 set_lock_kept(kept)
 
-    def frame_of_program(frame):
+    def frame_of_program():
+        """None where no line of Python runs: before the program's first, after its last."""
+        try:
+            frame = sys._getframe(2)
+        except ValueError:
+            return None
         while frame is not None and frame.f_code.co_filename.startswith("<polyfork "):
             frame = frame.f_back
         return frame
