@@ -249,17 +249,23 @@ static int fork_when_possible(void) {
     return result;
 }
 
-static void fork_once(int depth) {
-    pid_t parent = getpid();
+/* Forks. True in the child, which must leave by pf_exit(7); false in the parent, when it has. */
+static bool in_good_child(void) {
     int pid = fork_when_possible();
     if (pid < 0)
         fprintf(stderr, "pf_fork: %s\n", strerror(-pid));
     check(pid >= 0, "pf_fork");
-    if (pid > 0) {
+    if (pid > 0)
         expect_exit(pid, 7);
+    else
+        alarm(CHILD_LIMIT_SECONDS);
+    return pid == 0;
+}
+
+static void fork_once(int depth) {
+    pid_t parent = getpid();
+    if (!in_good_child())
         return;
-    }
-    alarm(CHILD_LIMIT_SECONDS);
     check(getppid() == parent && getpid() != parent, "process ids in the child");
     expect_all_to_go_on();
     void *library = dlopen(LIBRARY, RTLD_NOW);
@@ -303,15 +309,8 @@ static void expect_refusal(void) {
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     const struct sock_fprog filter = {sizeof instructions / sizeof instructions[0], instructions};
-    int pid = fork_when_possible();
-    if (pid < 0)
-        fprintf(stderr, "pf_fork: %s\n", strerror(-pid));
-    check(pid >= 0, "pf_fork");
-    if (pid > 0) {
-        expect_exit(pid, 7);
+    if (!in_good_child())
         return;
-    }
-    alarm(CHILD_LIMIT_SECONDS);
     check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0,
           "seccomp");
     expect_no_fork(EPERM, "a fork that is forbidden");

@@ -30,11 +30,16 @@ public final class Locks {
     public static void reset(Object pythonLock) {
         ReentrantLock lock = lockOf(pythonLock);
         if (lock.isLocked()) {
-            OWNER.set(SYNC.get(lock), Thread.currentThread());
+            OWNER.set(syncOf(lock), Thread.currentThread());
             while (lock.isHeldByCurrentThread()) {
                 lock.unlock();
             }
         }
+    }
+
+    /** What of the lock is its queue, and what waiting threads show as their blocker. */
+    static Object syncOf(ReentrantLock lock) {
+        return SYNC.get(lock);
     }
 
     private static ReentrantLock lockOf(Object pythonLock) {

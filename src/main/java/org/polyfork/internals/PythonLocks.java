@@ -11,20 +11,17 @@ import org.polyfork.posix.ClosedFields;
  * lock and the import lock. A child has none of these threads; it takes them out of the queues.
  */
 public final class PythonLocks {
-    private static final String SYNC = "java.util.concurrent.locks.ReentrantLock$Sync";
     private static final String NODE = "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node";
-    private static final VarHandle SYNC_OF_LOCK;
     private static final VarHandle HEAD;
     private static final VarHandle TAIL;
 
     static {
         try {
             MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
-            SYNC_OF_LOCK = lookup.findVarHandle(ReentrantLock.class, "sync", Class.forName(SYNC));
             HEAD = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "head", Class.forName(NODE));
             TAIL = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "tail", Class.forName(NODE));
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("this JDK's ReentrantLock is another", e);
+            throw new LinkageError("this JDK's AbstractQueuedSynchronizer is another", e);
         }
     }
 
@@ -33,7 +30,7 @@ public final class PythonLocks {
 
     private PythonLocks(ReentrantLock interpreterLock, ReentrantLock importLock) {
         this.importLock = importLock;
-        this.queues = new Object[] {SYNC_OF_LOCK.get(interpreterLock), SYNC_OF_LOCK.get(importLock)};
+        this.queues = new Object[] {Locks.syncOf(interpreterLock), Locks.syncOf(importLock)};
     }
 
     /** Those of the context in which the calling thread is. */

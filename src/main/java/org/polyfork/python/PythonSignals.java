@@ -33,6 +33,7 @@ final class PythonSignals {
     private volatile Thread main = Thread.currentThread();
     private volatile long nativeMain = ForkEngine.threadSelf();
     private volatile Object handler;
+    private PythonLocks locks; // made by the first fork: it takes a while
     private Future<?> submitted = CompletableFuture.completedFuture(null);
     private volatile int handled; // written by the main thread alone
 
@@ -46,9 +47,12 @@ final class PythonSignals {
         handler = function;
     }
 
-    /** The locks of this context, in which the calling thread is. */
+    /** The locks of this context, in which the calling thread is. It holds the interpreter lock. */
     PythonLocks locks() {
-        return PythonLocks.ofCurrentContext(graalpy());
+        if (locks == null) {
+            locks = PythonLocks.ofCurrentContext(graalpy());
+        }
+        return locks;
     }
 
     private ClassLoader graalpy() {
