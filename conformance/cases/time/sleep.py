@@ -15,7 +15,7 @@ for seconds in (1, 0.25, True):
     time.sleep(seconds)
     print(seconds, time.monotonic() - start >= seconds)
 
-for wrong in ("x", None, Seconds(), -1, -0.5, float("nan"), float("inf"), 1e20, 10**30, 2**62, 1 << 33 << 31):
+for wrong in ("x", None, Seconds(), -1, -0.5, -1e-10, -0.0, float("nan"), float("inf"), 1e20, 10**30, 2**62, 1 << 33 << 31):
     try:
         time.sleep(wrong)
     except (TypeError, ValueError, OverflowError) as error:

@@ -55,7 +55,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * suspend  java.lang.Thread[]: threads that run no line of Java in the child. Those that wait are left out; the others
  *          are there, suspended.
  * living   java.lang.Thread[]: all other threads of Java. One that is in none of the arrays has just been started.
- *          Without a JVM, env and the arrays are NULL.
+ * late     java.lang.Thread[]: of the living, those that in the child stand still until pf_start_late. The JVM's own
+ *          compilers do until it is no longer new. Without a JVM, env and the arrays are NULL.
  *
  * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
  *
@@ -64,7 +65,16 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * or nothing: on an error there is no child and every thread of the parent goes on.
  */
 PF_EXPORT int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-                      jobjectArray emptied, jobjectArray suspend, jobjectArray living);
+                      jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late);
+
+/*
+ * In a child: waits until it has worked for a while, or does not get on: perhaps because it needs a lock of a thread that
+ * starts late.
+ */
+PF_EXPORT void pf_wait_while_new(void);
+
+/* In a child: those of Java that were to start late start now. */
+PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);
 
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
@@ -194,6 +204,7 @@ struct pf_thread {
     struct pf_scheduling scheduling;
     enum pf_waiting waiting;
     bool left_out;
+    bool starts_late; /* in the child */
     uint32_t stopped; /* 1 once all of the above is filled in */
 };
 
@@ -211,7 +222,7 @@ int pf_stop_and_go(void); /* every thread comes once through the handler of PF_S
 
 int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
-void pf_release(void); /* lets them go */
+void pf_release(void); /* lets them go, save those that start late */
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
@@ -232,17 +243,20 @@ struct pf_suspension {
     jobject *known; /* all that Java knew of */
     jint count, known_count;
     jint python_count; /* so many of the first are Python's */
+    jint late_count; /* so many of the last start late */
     void **java_threads; /* HotSpot's JavaThread of each in threads */
     jvmtiError *errors;
 };
 
 /* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living);
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
+               jobjectArray late);
 void pf_resume(struct pf_suspension *suspension);
 
 int pf_jvm_init(void);
 uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
 enum pf_vm_place pf_jvm_place(uintptr_t tls);
+bool pf_jvm_compiles(const struct pf_thread *thread);
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 
 void pf_loader_init(void);

@@ -65,7 +65,7 @@ static int leave_out_parked(const uint64_t *tls, int count) {
  * thread of Python's must wait.
  */
 static int leave_out_suspended(const struct pf_suspension *suspension) {
-    for (jint i = 0; i < suspension->count; i++) {
+    for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
         struct pf_thread *thread = pf_find_thread(pf_jvm_tls(suspension->java_threads[i]));
         if (thread == NULL)
             continue; /* a parent process has left it out */
@@ -81,6 +81,14 @@ static int leave_out_suspended(const struct pf_suspension *suspension) {
 static void leave_out_if_reading(struct pf_thread *thread) {
     if (thread->waiting == PF_WAITS && pf_jvm_place(thread->tls) == PF_VM_NATIVE)
         thread->left_out = true;
+}
+
+/*
+ * The JVM's compilers start late in the child: one that ends soon is better off without them. (They would take another
+ * processor, and there write to pages that all processors then have to forget.) The VM waits for none of these meanwhile.
+ */
+static void start_late_if_compiler(struct pf_thread *thread) {
+    thread->starts_late = pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE;
 }
 
 struct own_state { /* what the kernel keeps of the forking thread and does not copy */
@@ -142,6 +150,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
     if (result < 0)
         return (int)result;
     pf_each_thread(leave_out_if_reading);
+    pf_each_thread(start_late_if_compiler);
     if (pf_loader_is_busy())
         result = -EBUSY;
     if (result == 0)
@@ -169,10 +178,10 @@ static void end(const sigset_t *old) {
 }
 
 int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-            jobjectArray emptied, jobjectArray suspend, jobjectArray living) {
+            jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late) {
     struct pf_suspension suspension = {.env = env, .may_wait_in_java = may_wait_in_java != 0, .emptied = emptied};
     sigset_t old;
-    int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living);
+    int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living, late);
     if (result < 0)
         return result;
     begin(&old);

@@ -31,6 +31,11 @@ extern const unsigned int __rseq_size __attribute__((weak));
 #define UNKNOWN_CALL (-1)
 #define POLL_NANOS 1000000L
 
+/* A child is new until it has had so much of the processors' time, or hardly any between two looks. */
+#define NEW_NANOS 200000000L
+#define LOOK_NANOS 50000000L
+#define IDLE_NANOS 1000000L
+
 static struct pf_thread *threads; /* MAX_THREADS places of address space; only touched ones cost memory */
 static int thread_count;
 
@@ -39,6 +44,7 @@ static uint32_t freeze_number;
 static uint32_t released_number; /* the last freeze that is over; threads wait for it */
 static uint32_t stopped_count; /* how many have stopped in this freeze */
 static uint32_t inside_count; /* how many are still in the handler */
+static uint32_t end_of_lateness; /* changes when those that start late are to start at once */
 
 long pf_futex_wait(const uint32_t *word, uint32_t expected, int64_t timeout_nanos) {
     struct timespec timeout = {timeout_nanos / 1000000000, timeout_nanos % 1000000000};
@@ -58,10 +64,14 @@ static void add_and_wake(uint32_t *word, uint32_t n) {
     pf_futex_wake_all(word);
 }
 
-static int64_t now_nanos(void) {
+static int64_t read_clock(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now); /* in the vDSO: takes no lock */
+    clock_gettime(clock, &now); /* takes no lock */
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static int64_t now_nanos(void) {
+    return read_clock(CLOCK_MONOTONIC);
 }
 
 /* ---- in the threads that stop --------------------------------------------------------------------------- */
@@ -158,7 +168,7 @@ static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
     pf_syscall(SYS_prctl, PR_GET_NAME, (long)self->name, 0, 0, 0, 0);
     pf_get_scheduling(&self->scheduling);
     self->waiting = what_waits(interrupted);
-    self->left_out = false;
+    self->left_out = self->starts_late = false;
 }
 
 /* What the kernel keeps of a thread and a new one does not have. */
@@ -175,6 +185,17 @@ static void wait_for_release(uint32_t number) {
     uint32_t released;
     while ((released = load(&released_number)) != number)
         pf_futex_wait(&released_number, released, -1);
+}
+
+/* Who waits may have been stopped with a lock that the others need: it goes on when nobody else does. */
+static void wait_while_new(uint32_t lateness) {
+    int64_t worked_nanos = 0, before_nanos;
+    do {
+        before_nanos = worked_nanos;
+        if (pf_futex_wait(&end_of_lateness, lateness, LOOK_NANOS) != -ETIMEDOUT)
+            return;
+        worked_nanos = read_clock(CLOCK_PROCESS_CPUTIME_ID);
+    } while (worked_nanos < NEW_NANOS && worked_nanos - before_nanos > IDLE_NANOS);
 }
 
 /* The signal handler. Runs with all signals masked, on the stack of whatever it interrupted. */
@@ -200,18 +221,28 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
     if (number == load(&freeze_number) && number != load(&released_number)) {
         struct pf_thread *self = &threads[(uint32_t)message];
+        bool made_again = false;
         describe_self(self, interrupted);
-        if (pf_context_save(&self->context) == 0)
+        if (pf_context_save(&self->context) == 0) {
             __atomic_store_n(&self->stopped, 1, __ATOMIC_SEQ_CST);
-        else /* in the child, made again by pf_make_again */
+        } else { /* in the child, by pf_make_again */
             restore_self(self);
+            made_again = true;
+        }
+        uint32_t lateness = load(&end_of_lateness);
         add_and_wake(&stopped_count, 1);
         wait_for_release(number);
+        if (made_again && self->starts_late)
+            wait_while_new(lateness);
     }
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
 }
 
 /* ---- in the thread that forks --------------------------------------------------------------------------- */
+
+void pf_wait_while_new(void) {
+    wait_while_new(load(&end_of_lateness));
+}
 
 int pf_freeze_init(void) {
     void *table = mmap(NULL, MAX_THREADS * sizeof(struct pf_thread), PROT_READ | PROT_WRITE,
@@ -349,6 +380,7 @@ static int wait_until_outside(int64_t deadline_nanos) {
 
 int pf_freeze(void) {
     int64_t deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS;
+    add_and_wake(&end_of_lateness, 1);
     int result = wait_until_outside(deadline_nanos);
     if (result < 0)
         return result;

@@ -172,6 +172,11 @@ enum pf_vm_place pf_jvm_place(uintptr_t tls) {
     return state == thread_blocked && waits ? PF_VM_WAITS : PF_VM_ELSEWHERE;
 }
 
+/* The VM's own names of its compilers' threads, as long as the kernel keeps them. */
+bool pf_jvm_compiles(const struct pf_thread *thread) {
+    return strcmp(thread->name, "C1 CompilerThre") == 0 || strcmp(thread->name, "C2 CompilerThre") == 0;
+}
+
 static bool renew_thread_id(char *thread, char *osthread, uintptr_t unused) {
     (void)thread;
     (void)unused;

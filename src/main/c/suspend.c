@@ -148,9 +148,11 @@ static void append(JNIEnv *env, jobjectArray array, jthread *threads, jint *coun
         threads[(*count)++] = (*env)->GetObjectArrayElement(env, array, i);
 }
 
-static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living) {
+static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
+                 jobjectArray late) {
     JNIEnv *env = suspension->env;
-    size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)) + 1;
+    size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)
+                           + (*env)->GetArrayLength(env, late)) + 1;
     size_t known_size = size + (size_t)(*env)->GetArrayLength(env, living);
     suspension->threads = calloc(size, sizeof *suspension->threads);
     suspension->errors = calloc(size, sizeof *suspension->errors);
@@ -165,6 +167,8 @@ static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectA
     for (jint i = 0; i < suspension->count; i++)
         suspension->known[suspension->known_count++] = suspension->threads[i];
     append(env, living, suspension->known, &suspension->known_count);
+    append(env, late, suspension->threads, &suspension->count);
+    suspension->late_count = (*env)->GetArrayLength(env, late);
     return true;
 }
 
@@ -177,15 +181,17 @@ static void release(struct pf_suspension *suspension) {
 
 /* Keeps those that were suspended: not those that have ended, or that somebody else, or a parent process, suspended. */
 static void keep_suspended(struct pf_suspension *suspension) {
-    jint kept = 0, kept_python = 0;
+    jint kept = 0, kept_python = 0, kept_late = 0;
     for (jint i = 0; i < suspension->count; i++) {
         if (suspension->errors[i] != JVMTI_ERROR_NONE)
             continue;
         suspension->threads[kept++] = suspension->threads[i];
         kept_python += i < suspension->python_count;
+        kept_late += i >= suspension->count - suspension->late_count;
     }
     suspension->count = kept;
     suspension->python_count = kept_python;
+    suspension->late_count = kept_late;
 }
 
 /*
@@ -194,7 +200,7 @@ static void keep_suspended(struct pf_suspension *suspension) {
  */
 static int look_at_suspended(struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
-    for (jint i = 0; i < suspension->count; i++) {
+    for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
         jthread thread = suspension->threads[i];
         bool good = i < suspension->python_count ? can_be_left_out(suspension, thread)
                                                  : !may_hold_lock_of_runtime(thread);
@@ -205,12 +211,13 @@ static int look_at_suspended(struct pf_suspension *suspension) {
     return are_all_known(env, suspension) ? 0 : -EBUSY;
 }
 
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living) {
+int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
+               jobjectArray late) {
     JNIEnv *env = suspension->env;
     int result = jvmti == NULL ? open_tool_interface(env) : 0;
     if (result < 0)
         return result;
-    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living)) {
+    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living, late)) {
         release(suspension);
         return -ENOMEM;
     }
@@ -227,4 +234,12 @@ void pf_resume(struct pf_suspension *suspension) {
     if (suspension->count > 0)
         (*jvmti)->ResumeThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     release(suspension);
+}
+
+void pf_start_late(JNIEnv *env, jobjectArray late) {
+    for (jint i = (*env)->GetArrayLength(env, late) - 1; i >= 0; i--) {
+        jobject thread = (*env)->GetObjectArrayElement(env, late, i);
+        (*jvmti)->ResumeThread(jvmti, thread);
+        (*env)->DeleteLocalRef(env, thread);
+    }
 }

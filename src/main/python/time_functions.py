@@ -26,7 +26,7 @@ def install(native):
 Delay execution for a given number of seconds.  The argument may be
 a floating point number for subsecond precision."""
         nanos = to_nanos(seconds)
-        if nanos < 0:
+        if nanos < 0 or isinstance(seconds, float) and seconds < 0:  # CPython rounds away from zero here
             raise ValueError("sleep length must be non-negative")
         native.sleep(nanos)
 

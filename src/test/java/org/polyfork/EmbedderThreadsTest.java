@@ -122,6 +122,29 @@ class EmbedderThreadsTest {
                 arguments -> counters.get(arguments[0].asInt()).get();
     }
 
+    /** Who comes into a context while another forks waits until that is over, and does not hold it up. */
+    @Test
+    void threadsThatComeMeanwhileWait() throws Exception {
+        try (Context other = Polyfork.configure(Context.newBuilder("python")).build();
+                Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            other.initialize("python");
+            var fork = context.eval("python", "COUNTERS = 0\n" + COUNT_IN_CHILD);
+            start(counter -> {
+                Thread coming = Thread.ofPlatform().start(() -> List.of(context, other).forEach(each -> {
+                    each.enter();
+                    each.leave();
+                }));
+                coming.join();
+                counter.incrementAndGet();
+            });
+            for (int i = 0; i < 30; i++) {
+                assertEquals(0, fork.execute(reader()).asInt());
+            }
+            over.set(true);
+            threads.getFirst().join();
+        }
+    }
+
     @Test
     void threadsOfOtherContextsAreLeftOut() throws Exception {
         try (Context other = Polyfork.configure(Context.newBuilder("python")).build();

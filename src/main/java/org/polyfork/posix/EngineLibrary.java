@@ -41,7 +41,12 @@ final class EngineLibrary {
             int mayWaitInJava,
             Object emptied,
             Object suspend,
-            Object living);
+            Object living,
+            Object late);
+
+    static native void pf_wait_while_new();
+
+    static native void pf_start_late(JNIEnv env, Object late);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 

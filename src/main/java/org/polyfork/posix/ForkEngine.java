@@ -56,10 +56,11 @@ public final class ForkEngine {
     /**
      * fork(2) with all threads of the JVM, save those left out.
      *
+     * @param late of the living: stand still in the child until {@link #startLate}, as the JVM's compilers do
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static Result fork(Standing standing) throws PosixException {
+    public static Result fork(Standing standing, Thread[] late) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
                 nonEmpty(standing.parked()),
@@ -68,7 +69,8 @@ public final class ForkEngine {
                 standing.mayWaitInJava() ? 1 : 0,
                 standing.emptied(),
                 standing.suspend(),
-                standing.living());
+                standing.living(),
+                late);
         return switch (pid) {
             case 0 -> new Result.Child();
             case -Errno.EBUSY -> new Result.Busy();
@@ -78,6 +80,16 @@ public final class ForkEngine {
 
     private static long[] nonEmpty(long[] array) { // JNA passes no address for an empty one
         return array.length == 0 ? new long[1] : array;
+    }
+
+    /** Waits until this process, a new child, has worked for a while or has nothing to do. */
+    public static void waitWhileNew() {
+        EngineLibrary.pf_wait_while_new();
+    }
+
+    /** In a child: the threads that were to start late start now. */
+    public static void startLate(Thread[] late) {
+        EngineLibrary.pf_start_late(JNIEnv.CURRENT, late);
     }
 
     /** Ends the process at once: exit_group(2). No exit handler and no shutdown hook runs. Does not return. */

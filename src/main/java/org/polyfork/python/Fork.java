@@ -49,8 +49,11 @@ final class Fork {
             if (jdk == null) {
                 jdk = new JdkInChild();
             }
-            synchronized (threads.entrance()) { // nobody comes meanwhile
+            threads.close();
+            try {
                 return forkAlone(signals);
+            } finally {
+                threads.open();
             }
         } finally {
             ONE_AT_A_TIME.unlock();
@@ -59,19 +62,15 @@ final class Fork {
 
     private int forkAlone(PythonSignals signals) throws PosixException {
         PythonLocks locks = signals.locks();
+        LateStart late = new LateStart();
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
-                switch (ForkEngine.fork(freeze.standing())) {
+                switch (ForkEngine.fork(freeze.standing(), late.threads())) {
                     case ForkEngine.Result.Parent parent -> {
                         return parent.pid();
                     }
                     case ForkEngine.Result.Child child -> {
-                        inChild = true;
-                        locks.emptyQueues();
-                        threads.keepOnlyCurrent();
-                        signals.inNewChild();
-                        jdk.renew(Libc.getpid());
-                        programs.inNewChild();
+                        becomeChild(signals, locks, late);
                         return 0;
                     }
                     case ForkEngine.Result.Busy busy -> {
@@ -82,6 +81,21 @@ final class Fork {
                     }
                 }
             }
+        }
+    }
+
+    /** A child that fails here ends: it must not go on as a second parent. */
+    private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late) {
+        try {
+            late.begin(); // first: what follows may need a lock of theirs
+            inChild = true;
+            locks.emptyQueues();
+            threads.keepOnlyCurrent();
+            signals.inNewChild();
+            jdk.renew(Libc.getpid());
+            programs.inNewChild();
+        } catch (Throwable e) {
+            PolyforkInstrument.leaveChildAfter(e);
         }
     }
 }

@@ -21,6 +21,8 @@ public final class JvmThreads {
     /** The JDK's own threads; what it starts later for others is in another group. */
     private static final Set<String> JDK_GROUPS = Set.of("system", "InnocuousThreadGroup");
 
+    private static final String COMPILERS = "TruffleCompilerThread-";
+
     private static final Set<Thread> KEPT =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -43,6 +45,11 @@ public final class JvmThreads {
             threads = new Thread[2 * threads.length];
         }
         return Arrays.asList(threads).subList(0, count);
+    }
+
+    /** Those in which Truffle compiles. */
+    static Thread[] compilers() {
+        return all().stream().filter(thread -> thread.getName().startsWith(COMPILERS)).toArray(Thread[]::new);
     }
 
     static boolean livesOn(Thread thread) {

@@ -48,6 +48,15 @@ public final class PolyforkInstrument extends TruffleInstrument {
     /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
     public static final int INTERNAL_ERROR = 70;
 
+    /** Ends a child that failed in our own code. Does not return. */
+    static void leaveChildAfter(Throwable failure) {
+        try {
+            System.err.println("polyfork: internal error: " + failure);
+        } finally {
+            ForkEngine.exit(INTERNAL_ERROR);
+        }
+    }
+
     /** What the top level asks of the instrument. */
     public interface Service {
         /** Is this process a child that {@code os.fork} has made? */

@@ -39,14 +39,11 @@ final class Programs {
 
     /** Does not return. */
     private void end() {
-        int status = PolyforkInstrument.INTERNAL_ERROR;
         try {
             // As of a thread of CPython's whose process has no other: nothing is finished.
-            status = isPythonsOwn(Thread.currentThread()) ? 0 : finishProgram();
+            ForkEngine.exit(isPythonsOwn(Thread.currentThread()) ? 0 : finishProgram());
         } catch (Throwable e) {
-            System.err.println("polyfork: internal error: " + e);
-        } finally {
-            ForkEngine.exit(status);
+            PolyforkInstrument.leaveChildAfter(e);
         }
     }
 

@@ -119,11 +119,11 @@ final class PythonSignals {
     /** Runs the handlers of signals that have come by now, if this is the main thread. */
     void check() {
         SignalListener.distribute();
-        if (inMainThread()) {
+        if (inMainThread() && pending.get() != 0) {
             TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
             boolean allowed = safepoint.setAllowSideEffects(false);
             safepoint.setAllowSideEffects(allowed);
-            if (allowed) {
+            if (allowed && !insideActionOfGraalPy()) {
                 handlePending();
             }
         }

@@ -15,9 +15,9 @@ import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 
 /**
- * The threads that have entered each Python context of the process and not yet left it for good. None enters while
- * another holds the monitor of the {@link #entrance()}, as who forks does; in a child, none ever does that is older than
- * the child. A thread leaves at any time: a fork may wait for it to end.
+ * The threads that have entered each Python context of the process and not yet left it for good. None enters from
+ * {@link #close()} to {@link #open()}, while another forks; in a child, none ever does that is older than the child. A
+ * thread leaves at any time: a fork may wait for it to end.
  */
 final class PythonThreads {
     /** The one of the process. */
@@ -29,7 +29,8 @@ final class PythonThreads {
     /** A thread in a context, and the number by which the fork engine knows it. */
     record Entry(Place place, Thread thread, long nativeId) {}
 
-    private final Object entrance = new Object();
+    private boolean closed;
+    private Object entrance = new Object(); // guards closed; who waits to come in waits here, where a fork can leave it out
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
     /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process. */
@@ -58,14 +59,38 @@ final class PythonThreads {
         };
     }
 
-    Object entrance() {
-        return entrance;
+    /** From now on nobody comes. */
+    void close() {
+        synchronized (entrance) {
+            closed = true;
+        }
+    }
+
+    /** Ends what {@link #close} began. In a child nobody waits: who did is not there. */
+    void open() {
+        synchronized (entrance) {
+            closed = false;
+            entrance.notifyAll();
+        }
     }
 
     private boolean enter(Place place, Thread thread) {
+        boolean interrupted = false;
+        boolean added;
         synchronized (entrance) {
-            return add(new Entry(place, thread, ForkEngine.threadSelf()));
+            while (closed) {
+                try {
+                    entrance.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            added = add(new Entry(place, thread, ForkEngine.threadSelf()));
         }
+        if (interrupted) {
+            thread.interrupt();
+        }
+        return added;
     }
 
     private synchronized boolean add(Entry entry) {
@@ -110,6 +135,7 @@ final class PythonThreads {
 
     /** In a new child: the calling thread is the only one there is. */
     synchronized void keepOnlyCurrent() {
+        entrance = new Object();
         threads.values().forEach(all -> all.keySet().retainAll(List.of(Thread.currentThread())));
         firstOwnThreadId = Thread.ofPlatform().unstarted(() -> {}).threadId();
     }

@@ -1,0 +1,40 @@
+package org.polyfork.python;
+
+import org.polyfork.posix.ForkEngine;
+
+/**
+ * Compilers start late in a child: one that soon ends is better off without them. They would compile for the parent, on
+ * another processor, and each page that they write to must be copied and then forgotten by all processors.
+ *
+ * <p>Made in the parent, so that a child neither loads a class nor waits for a thread that stands still.
+ */
+final class LateStart extends Thread {
+    private static final long STACK_BYTES = 256 << 10;
+
+    private final Thread[] threads = JvmThreads.compilers();
+
+    LateStart() {
+        super(null, null, "polyfork-late", STACK_BYTES);
+        setDaemon(true);
+    }
+
+    /** Those of Java; the engine sees to the JVM's own. */
+    Thread[] threads() {
+        return threads;
+    }
+
+    /** In a new child: has them start once it is no longer new, or does not get on without them. */
+    void begin() {
+        try {
+            start();
+        } catch (OutOfMemoryError e) { // no more threads
+            ForkEngine.startLate(threads);
+        }
+    }
+
+    @Override
+    public void run() {
+        ForkEngine.waitWhileNew();
+        ForkEngine.startLate(threads);
+    }
+}
