@@ -170,7 +170,7 @@ PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
 #define PF_WAKE 1 /* from pf_wake */
 
 /* How long threads may take to stop before the fork is given up, in nanoseconds. */
-#define PF_STOP_TIMEOUT_NANOS 10000000000L
+#define PF_STOP_TIMEOUT_NANOS 5000000000L
 
 /* What a thread was doing when it was stopped. */
 enum pf_waiting {

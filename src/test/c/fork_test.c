@@ -1,8 +1,9 @@
 /*
  * The fork engine without a JVM: a process whose threads compute, sleep, wait, read, poll, load libraries, start other
  * threads and stand near the end of their stacks forks many times; each child checks that all of its threads go on, with
- * their registers, names, thread-local storage and scheduling, loads a library itself, forks once more, and ends. Then
- * forks that cannot be had: beyond a limit, half-way, forbidden. Usage: fork_test [FORKS]
+ * their registers, names, thread-local storage and scheduling, loads a library itself, forks once more, and ends. Before
+ * that, forks that cannot be had: beyond a limit, half-way, forbidden, with a child that is killed while it is made,
+ * while a thread cannot be stopped. Usage: fork_test [FORKS]
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -298,14 +299,15 @@ static void expect_all_or_nothing(void) {
     setrlimit(RLIMIT_NPROC, &old);
 }
 
-/* In a child, for it cannot be undone: clone(2) of processes fails. */
-static void expect_refusal(void) {
+/* In a child, for it cannot be undone: what comes of clone(2) for processes and for threads. Both are SECCOMP_RET_*. */
+static void expect_refusal(uint32_t of_processes, uint32_t of_threads, int error, const char *why) {
     struct sock_filter instructions[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 3),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, of_threads),
+        BPF_STMT(BPF_RET | BPF_K, of_processes),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     const struct sock_fprog filter = {sizeof instructions / sizeof instructions[0], instructions};
@@ -313,8 +315,46 @@ static void expect_refusal(void) {
         return;
     check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0,
           "seccomp");
-    expect_no_fork(EPERM, "a fork that is forbidden");
+    expect_no_fork(error, why);
     pf_exit(7);
+}
+
+static void expect_refusals(void) {
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    expect_refusal(SECCOMP_RET_ERRNO | EPERM, SECCOMP_RET_ALLOW, EPERM, "a fork that is forbidden");
+    expect_refusal(SECCOMP_RET_ALLOW, SECCOMP_RET_ERRNO | ENOMEM, ENOMEM, "a fork without memory for its threads");
+    expect_refusal(SECCOMP_RET_ALLOW, SECCOMP_RET_KILL_PROCESS, EAGAIN, "a fork whose child is killed half-way");
+}
+
+static int started[2], gate[2];
+
+/* The kernel stops this thread until the program that it starts has left its memory. */
+static void *start_a_program_slowly(void *unused) {
+    char byte = 0;
+    pid_t pid = vfork();
+    if (pid == 0) {
+        write(started[1], &byte, 1);
+        read(gate[0], &byte, 1);
+        _exit(0);
+    }
+    check(pid > 0 && waitpid(pid, NULL, 0) == pid, "vfork");
+    return unused;
+}
+
+static void expect_no_fork_without_all_threads(void) {
+    pthread_t thread;
+    char byte = 0;
+    check(pipe(started) == 0 && pipe(gate) == 0, "pipe");
+    check(pthread_create(&thread, NULL, start_a_program_slowly, NULL) == 0, "pthread_create");
+    check(read(started[0], &byte, 1) == 1, "read");
+    int result = fork_when_possible();
+    if (result == 0)
+        pf_exit(98);
+    check(result == -EAGAIN, "a fork while a thread cannot be stopped");
+    expect_all_to_go_on();
+    check(write(gate[1], &byte, 1) == 1 && pthread_join(thread, NULL) == 0, "the thread that could not be stopped");
+    expect_all_to_go_on();
 }
 
 static void expect_wait_to_be_interrupted(void) {
@@ -327,6 +367,7 @@ int main(int argc, char **argv) {
     int forks = argc > 1 ? atoi(argv[1]) : 300;
     if (geteuid() == 0) /* whom limits do not bind */
         check(setresgid(NOBODY, NOBODY, NOBODY) == 0 && setresuid(NOBODY, NOBODY, NOBODY) == 0, "setresuid");
+    check(pf_jvm_init() == -ENOSYS, "there is no JVM");
     check(pf_freeze_init() == 0, "pf_freeze_init");
     for (int i = 0; i < COMPUTING; i++)
         start(compute, 0);
@@ -343,7 +384,8 @@ int main(int argc, char **argv) {
     expect_all_to_go_on();
     expect_wait_to_be_interrupted();
     expect_all_or_nothing();
-    expect_refusal();
+    expect_refusals();
+    expect_no_fork_without_all_threads();
     for (int i = 0; i < forks; i++)
         fork_once(i % 10 == 0 ? 3 : 1);
     printf("fork_test: %d forks passed\n", forks);

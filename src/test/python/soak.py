@@ -1,10 +1,10 @@
 """Forks under load and checks all that can be seen of every child. Runs on CPython too.
 
-Usage: soak.py SEED FORKS THREADS
+Usage: soak.py SEED FORKS THREADS [KIND...]
 
 The seed decides what is done, not when. A parent has THREADS Python threads ("any": 0 to 8, changing) that
 compute, allocate, import, read, sleep, and pass objects through locks and queues. Children exit, write to pipes,
-collect garbage, import, start threads, fork again, leave children behind, become another program, are killed. The
+collect garbage, import, start threads, fork again, leave children behind, become another program, are killed; or only do what is named as KIND. The
 program fails on a wrong status or content, a thread of the parent's that does not go on, and what is left over:
 processes, descriptors, memory. Prints a line every 25 forks and "soak: ..." at the end.
 """
@@ -140,13 +140,15 @@ class Load:
 class Child:
     """A forked process: what it does, and how it should end."""
 
+    KINDS = ["leave", "exit", "raising", "pipe", "collect", "importing", "killed", "become"]
+    KINDS_THAT_FORK = ["nested", "threads", "orphan"]
+    wanted = KINDS + KINDS_THAT_FORK
+    DEEPEST = 2
+
     def __init__(self, rng, depth=0):
         self.rng = random.Random(rng.getrandbits(64))
-        kinds = ["leave", "exit", "raising", "pipe", "collect", "importing", "killed", "become"]
-        if depth < 2:
-            kinds += ["nested", "threads", "orphan"]
         self.depth = depth
-        self.kind = self.rng.choice(kinds)
+        self.kind = self.rng.choice([kind for kind in self.wanted if depth < self.DEEPEST or kind in self.KINDS])
         self.status = self.rng.randrange(1, 100)
         self.content = self.rng.randbytes(self.rng.choice([0, 10, 200_000])) if self.kind in ("pipe", "orphan") else b""
         self.signal = self.rng.choice([signal.SIGKILL, signal.SIGTERM])
@@ -269,6 +271,7 @@ def phase(rng, forks, kinds):
 def main():
     seed, forks = int(sys.argv[1]), int(sys.argv[2])
     threads = None if sys.argv[3] == "any" else int(sys.argv[3])
+    Child.wanted = sys.argv[4:] or Child.wanted
     rng = random.Random(seed)
     phase(rng, FORKS_IN_A_PHASE, Load.KINDS)  # what the first ones load is no leak
     before = descriptors()

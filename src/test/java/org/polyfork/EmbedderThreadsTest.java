@@ -117,6 +117,25 @@ class EmbedderThreadsTest {
         }
     }
 
+    /** Who was in Python once is a thread as any other. */
+    @Test
+    void standStillAlsoAfterTheyHaveUsedPython() throws Exception {
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var countInChild = context.eval("python", "COUNTERS = 1\n" + COUNT_IN_CHILD);
+            start(counter -> {
+                if (counter.getAndIncrement() == 0) {
+                    context.eval("python", "1");
+                }
+            });
+            while (counters.getFirst().get() < 2) {
+                Thread.sleep(1);
+            }
+            for (int fork = 0; fork < 10; fork++) {
+                assertEquals(0, countInChild.execute(reader()).asInt(), "threads that run in the child");
+            }
+        }
+    }
+
     private Object reader() {
         return (org.graalvm.polyglot.proxy.ProxyExecutable)
                 arguments -> counters.get(arguments[0].asInt()).get();

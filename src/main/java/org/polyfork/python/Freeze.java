@@ -1,8 +1,9 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.ThreadLocalAction;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 
@@ -70,23 +72,37 @@ final class Freeze implements AutoCloseable {
      * blocking queue of the JDK's, or is inside a native call.
      */
     ForkEngine.Standing standing() {
-        Map<Boolean, List<PythonThreads.Entry>> byParked =
-                threads.stream().collect(Collectors.partitioningBy(entry -> parked.contains(entry.thread())));
-        Set<Thread> unparked =
-                byParked.get(false).stream().map(PythonThreads.Entry::thread).collect(Collectors.toSet());
-        Set<Thread> python = threads.stream().map(PythonThreads.Entry::thread).collect(Collectors.toSet());
-        Map<Boolean, List<Thread>> byLiving = JvmThreads.all().stream()
-                .filter(thread -> !unparked.contains(thread))
-                .collect(Collectors.partitioningBy(thread -> thread == Thread.currentThread()
-                        || python.contains(thread)
-                        || JvmThreads.livesOn(thread)));
+        boolean overdue = System.nanoTime() - begin > GRACE_NANOS;
+        LongStream.Builder standing = LongStream.builder();
+        Set<Thread> coming = new HashSet<>();
+        Set<Thread> suspend = new HashSet<>();
+        Set<Thread> living = new HashSet<>(Set.of(Thread.currentThread()));
+        for (PythonThreads.Entry entry : threads) {
+            if (parked.contains(entry.thread())) {
+                standing.add(entry.nativeId());
+                living.add(entry.thread());
+            } else if (!overdue || isInPython(entry.thread())) {
+                coming.add(entry.thread());
+            }
+        }
+        for (Thread thread : JvmThreads.all()) {
+            if (!coming.contains(thread) && !living.contains(thread)) {
+                (JvmThreads.livesOn(thread) ? living : suspend).add(thread);
+            }
+        }
         return new ForkEngine.Standing(
-                byParked.get(true).stream().mapToLong(PythonThreads.Entry::nativeId).toArray(),
-                unparked.toArray(Thread[]::new),
-                System.nanoTime() - begin > GRACE_NANOS,
+                standing.build().toArray(),
+                coming.toArray(Thread[]::new),
+                overdue,
                 locks.queues(),
-                byLiving.get(false).toArray(Thread[]::new),
-                byLiving.get(true).toArray(Thread[]::new));
+                suspend.toArray(Thread[]::new),
+                living.toArray(Thread[]::new));
+    }
+
+    /** False for a thread of the embedding program's that was in Python some time ago. */
+    private static boolean isInPython(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("com.oracle.truffle."));
     }
 
     /**
