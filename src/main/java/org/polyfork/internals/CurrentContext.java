@@ -24,6 +24,14 @@ final class CurrentContext {
         }
     }
 
+    Class<?> type() {
+        return type;
+    }
+
+    Object object() {
+        return context;
+    }
+
     Object get(String field, Class<?> fieldType) {
         return handle(field, fieldType).get(context);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.polyfork.internals.MainThread;
 import org.polyfork.internals.PythonLocks;
+import org.polyfork.internals.SwitchInterval;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -47,10 +48,11 @@ final class PythonSignals {
         handler = function;
     }
 
-    /** The locks of this context, in which the calling thread is. It holds the interpreter lock. */
+    /** The locks of this context, in which the calling thread is, and which forks. It holds the interpreter lock. */
     PythonLocks locks() {
         if (locks == null) {
             locks = PythonLocks.ofCurrentContext(graalpy());
+            SwitchInterval.shorten(graalpy());
         }
         return locks;
     }
