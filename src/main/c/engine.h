@@ -5,6 +5,7 @@
  *   fork.c     the way of a fork: stop, choose, clone, make again, report, release
  *   freeze.c   stopping all other threads in a signal handler, and letting them go
  *   suspend.c  Java threads of the embedding program, suspended for the time of a fork
+ *   virtual.c  virtual threads among them
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
  *   loader.c   are the dynamic loader's locks free?
  *   scheduling.c
@@ -244,6 +245,8 @@ struct pf_suspension {
     jint count, known_count;
     jint python_count; /* so many of the first are Python's */
     jint late_count; /* so many of the last start late */
+    jobject *carried; /* virtual threads, suspended as well */
+    jint carried_count;
     void **java_threads; /* HotSpot's JavaThread of each in threads */
     jvmtiError *errors;
 };
@@ -252,6 +255,10 @@ struct pf_suspension {
 int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
                jobjectArray late);
 void pf_resume(struct pf_suspension *suspension);
+
+int pf_virtual_init(JNIEnv *env);
+/* Suspends the virtual thread that a thread of the JVM's, which is suspended, carries: NULL if none. 0, or -ENOSYS. */
+int pf_suspend_carried(jvmtiEnv *jvmti, JNIEnv *env, jthread carrier, jthread *carried);
 
 int pf_jvm_init(void);
 uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */

@@ -45,7 +45,7 @@ static int open_tool_interface(JNIEnv *env) {
     thread_eetop = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "eetop", "J");
     thread_blocker = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "parkBlocker",
                                         "Ljava/lang/Object;");
-    if (thread_eetop == NULL || thread_blocker == NULL || !find_lock_classes(env))
+    if (thread_eetop == NULL || thread_blocker == NULL || !find_lock_classes(env) || pf_virtual_init(env) < 0)
         return -ENOSYS;
     jvmti = tool;
     return 0;
@@ -74,10 +74,13 @@ static bool is_of_runtime(jmethodID method) {
     return result;
 }
 
+/* In Java code of theirs; not in native code, of which a virtual thread's state does not tell. */
 static bool is_in_runtime(jthread thread) {
     jvmtiFrameInfo frame;
     jint count;
+    jboolean native;
     return (*jvmti)->GetStackTrace(jvmti, thread, 0, 1, &frame, &count) == JVMTI_ERROR_NONE && count == 1
+        && (*jvmti)->IsMethodNative(jvmti, frame.method, &native) == JVMTI_ERROR_NONE && !native
         && is_of_runtime(frame.method);
 }
 
@@ -157,9 +160,10 @@ static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectA
     suspension->threads = calloc(size, sizeof *suspension->threads);
     suspension->errors = calloc(size, sizeof *suspension->errors);
     suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
+    suspension->carried = calloc(size, sizeof *suspension->carried);
     suspension->known = calloc(known_size, sizeof *suspension->known);
     if (suspension->threads == NULL || suspension->known == NULL || suspension->errors == NULL
-        || suspension->java_threads == NULL)
+        || suspension->java_threads == NULL || suspension->carried == NULL)
         return false;
     append(env, python, suspension->threads, &suspension->count);
     suspension->python_count = suspension->count;
@@ -177,6 +181,7 @@ static void release(struct pf_suspension *suspension) {
     free(suspension->known);
     free(suspension->errors);
     free(suspension->java_threads);
+    free(suspension->carried);
 }
 
 /* Keeps those that were suspended: not those that have ended, or that somebody else, or a parent process, suspended. */
@@ -192,6 +197,21 @@ static void keep_suspended(struct pf_suspension *suspension) {
     suspension->count = kept;
     suspension->python_count = kept_python;
     suspension->late_count = kept_late;
+}
+
+static int suspend_carried(struct pf_suspension *suspension) {
+    for (jint i = suspension->python_count; i < suspension->count - suspension->late_count; i++) {
+        jthread carried;
+        int result = pf_suspend_carried(jvmti, suspension->env, suspension->threads[i], &carried);
+        if (result < 0)
+            return result;
+        if (carried == NULL)
+            continue;
+        suspension->carried[suspension->carried_count++] = carried;
+        if (may_hold_lock_of_runtime(carried))
+            return -EBUSY;
+    }
+    return 0;
 }
 
 /*
@@ -224,13 +244,17 @@ int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArr
     if (suspension->count > 0)
         (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     keep_suspended(suspension);
-    result = look_at_suspended(suspension);
+    result = suspend_carried(suspension);
+    if (result == 0)
+        result = look_at_suspended(suspension);
     if (result < 0)
         pf_resume(suspension);
     return result;
 }
 
 void pf_resume(struct pf_suspension *suspension) {
+    for (jint i = 0; i < suspension->carried_count; i++)
+        (*jvmti)->ResumeThread(jvmti, suspension->carried[i]);
     if (suspension->count > 0)
         (*jvmti)->ResumeThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     release(suspension);

@@ -35,15 +35,24 @@ class EmbedderThreadsTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final Pipe pipe;
+
+    EmbedderThreadsTest() throws IOException {
+        pipe = Pipe.open();
+    }
 
     private interface Work {
         void once(AtomicLong counter) throws InterruptedException, IOException;
     }
 
     private Thread start(Work work) {
+        return start(Thread.ofPlatform().daemon(), work);
+    }
+
+    private Thread start(Thread.Builder builder, Work work) {
         AtomicLong counter = new AtomicLong();
         counters.add(counter);
-        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+        Thread thread = builder.start(() -> {
             try {
                 while (!over.get()) {
                     work.once(counter);
@@ -56,30 +65,37 @@ class EmbedderThreadsTest {
         return thread;
     }
 
-    private void startSome() throws IOException {
-        Pipe pipe = Pipe.open();
+    private void startSome() {
         start(AtomicLong::incrementAndGet); // computes
         start(counter -> new StringBuilder("" + counter.incrementAndGet()).reverse().toString().hashCode()); // in the JDK
-        start(counter -> {
+        startSomeThatWait(Thread.ofPlatform().daemon());
+    }
+
+    private void startSomeThatWait(Thread.Builder builder) {
+        start(builder, counter -> {
             Thread.sleep(1);
             counter.incrementAndGet();
         });
-        start(counter -> {
+        start(builder, counter -> {
             synchronized (counter) {
                 counter.wait(1);
             }
             counter.incrementAndGet();
         });
-        start(counter -> {
+        start(builder, counter -> {
+            Thread.sleep(1);
             pipe.sink().write(ByteBuffer.allocate(1));
+            counter.incrementAndGet();
+        });
+        start(builder, counter -> {
             pipe.source().read(ByteBuffer.allocate(1));
             counter.incrementAndGet();
         });
-        start(counter -> never.await());
+        start(builder, counter -> never.await());
     }
 
     private void awaitProgress() throws InterruptedException {
-        for (AtomicLong counter : counters.subList(0, 5)) {
+        for (AtomicLong counter : counters.subList(0, counters.size() - 1)) { // the last waits for ever
             for (long before = counter.get(); counter.get() == before; ) {
                 Thread.sleep(1);
             }
@@ -87,9 +103,10 @@ class EmbedderThreadsTest {
     }
 
     @AfterEach
-    void end() throws InterruptedException {
+    void end() throws InterruptedException, IOException {
         over.set(true);
         never.countDown();
+        pipe.sink().write(ByteBuffer.allocate(1)); // to the one that reads
         for (Thread thread : threads) {
             thread.join();
         }
@@ -98,6 +115,27 @@ class EmbedderThreadsTest {
     @Test
     void standStillInTheChildAndGoOnInTheParent() throws Exception {
         startSome();
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var countInChild = context.eval("python", "COUNTERS = " + counters.size() + "\n" + COUNT_IN_CHILD);
+            for (int fork = 0; fork < 30; fork++) {
+                assertEquals(0, countInChild.execute(reader()).asInt(), "threads that run in the child");
+                awaitProgress();
+            }
+        }
+    }
+
+    @Test
+    void soDoVirtualThreads() throws Exception {
+        start(Thread.ofVirtual(), counter -> {
+            if (counter.incrementAndGet() % 1_000_000 == 0) {
+                Thread.sleep(1); // to let the other virtual threads run
+            }
+        });
+        start(Thread.ofVirtual(), counter -> {
+            Thread.ofVirtual().start(counter::incrementAndGet).join();
+            Thread.sleep(1);
+        });
+        startSomeThatWait(Thread.ofVirtual());
         try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
             var countInChild = context.eval("python", "COUNTERS = " + counters.size() + "\n" + COUNT_IN_CHILD);
             for (int fork = 0; fork < 30; fork++) {

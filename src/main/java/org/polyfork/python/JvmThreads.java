@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Which threads of Java live on in a child: those of the JVM and the JDK, and the helpers of GraalPy and Truffle. All
@@ -20,6 +22,10 @@ public final class JvmThreads {
 
     /** The JDK's own threads; what it starts later for others is in another group. */
     private static final Set<String> JDK_GROUPS = Set.of("system", "InnocuousThreadGroup");
+
+    /** Of a thread's name: those of the JDK that wake virtual threads, all of which are the embedding program's. */
+    private static final Predicate<String> WAKES_VIRTUAL_THREADS =
+            Pattern.compile("VirtualThread-unparker.*|(Master|Read-|Write-)Poller").asMatchPredicate();
 
     private static final String COMPILERS = "TruffleCompilerThread-";
 
@@ -56,6 +62,7 @@ public final class JvmThreads {
         ThreadGroup group = thread.getThreadGroup();
         return group == null // it has ended
                 || JDK_GROUPS.contains(group.getName())
+                        && !WAKES_VIRTUAL_THREADS.test(thread.getName())
                 || HELPERS.stream().anyMatch(thread.getClass().getName()::startsWith)
                 || HELPER_NAMES.stream().anyMatch(thread.getName()::startsWith)
                 || KEPT.contains(thread);
