@@ -1,16 +1,19 @@
 package org.polyfork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.channels.Pipe;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +145,18 @@ class EmbedderThreadsTest {
                 assertEquals(0, countInChild.execute(reader()).asInt(), "threads that run in the child");
                 awaitProgress();
             }
+        }
+    }
+
+    @Test
+    void noneForksFromAVirtualThread() throws Exception {
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var fork = context.eval("python", "COUNTERS = 0\n" + COUNT_IN_CHILD);
+            var refused = new CompletableFuture<String>();
+            Thread.ofVirtual().start(() -> refused.complete(
+                    assertThrows(PolyglotException.class, () -> fork.execute(reader())).getMessage()));
+            assertEquals("OSError: [Errno 95] Operation not supported", refused.get());
+            assertEquals(0, fork.execute(reader()).asInt());
         }
     }
 

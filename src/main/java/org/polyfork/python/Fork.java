@@ -40,9 +40,13 @@ final class Fork {
      *
      * @param signals of the context
      * @return the child's process id, and 0 in the child
-     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM
+     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM;
+     *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
     int fork(PythonSignals signals) throws PosixException {
+        if (Thread.currentThread().isVirtual()) {
+            throw new PosixException(Errno.ENOTSUP);
+        }
         // A thread of another context that waits here can still be brought to a standstill.
         TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, ONE_AT_A_TIME);
         try {
