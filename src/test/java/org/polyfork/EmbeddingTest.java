@@ -75,6 +75,31 @@ class EmbeddingTest {
         assertEquals(List.of("child", "parent"), Files.readAllLines(output).stream().sorted().toList());
     }
 
+    /** They stand still in a new child; one that goes on working has them. */
+    @Test
+    void compilersWorkInAChildThatWorks() {
+        assertEquals(3, python("""
+                import os
+                def compiled():
+                    ticks = 0
+                    for task in os.listdir("/proc/self/task"):
+                        try:
+                            with open(f"/proc/self/task/{task}/stat") as file:
+                                name, _, rest = file.read().partition("(")[2].rpartition(")")
+                        except (FileNotFoundError, ProcessLookupError):
+                            continue  # it has ended meanwhile
+                        if name in ("C1 CompilerThre", "C2 CompilerThre"):
+                            ticks += int(rest.split()[11])  # in user mode
+                    return ticks
+                pid = os.fork()
+                if pid == 0:
+                    while compiled() == 0:
+                        sum(i * i for i in range(1000))
+                    os._exit(3)
+                os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                """));
+    }
+
     @Test
     void javaClassesLoadInBothAfterTheFork() {
         assertEquals(42, python("""
