@@ -156,6 +156,18 @@ class LauncherIT {
     }
 
     @Test
+    void blockedSignalReachesNoThreadThatTheJvmStartsLater() throws Exception {
+        String program = """
+                import java, os, signal
+                signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+                java.type("java.util.Timer")(True)
+                os.kill(os.getpid(), signal.SIGTERM)
+                print(signal.sigpending())
+                """;
+        assertEquals(new Result(0, "{<Signals.SIGTERM: 15>}\n", ""), run("-c", program));
+    }
+
+    @Test
     void recursionWithoutEndRaises() throws Exception {
         String program = "def f(): f()\ntry: f()\nexcept RecursionError: print('raised')";
         assertEquals(new Result(0, "raised\n", ""), run("-c", program));
