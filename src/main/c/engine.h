@@ -4,6 +4,7 @@
  * One concern a file:
  *   fork.c     the way of a fork: stop, choose, clone, make again, report, release
  *   freeze.c   stopping all other threads in a signal handler, and letting them go
+ *   waiting.c  what a stopped thread waits for
  *   suspend.c  Java threads of the embedding program, suspended for the time of a fork
  *   virtual.c  virtual threads among them
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
@@ -221,6 +222,11 @@ void pf_leave_signals_to_python(ucontext_t *interrupted);
 void pf_signals_in_child(const sigset_t *mask); /* of the thread that forks */
 int pf_stop_and_go(void); /* every thread comes once through the handler of PF_SIGNAL */
 
+/* In the handler of PF_SIGNAL. Sees to it, too, that a call that the stop would end with EINTR is made again. */
+enum pf_waiting pf_what_waits(ucontext_t *interrupted);
+/* In the handler of PF_SIGNAL: ends the call with EINTR, also one that is about to be made or would be made again. */
+void pf_end_waiting_call(ucontext_t *interrupted);
+
 int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
 void pf_release(void); /* lets them go, save those that start late */
@@ -248,6 +254,7 @@ struct pf_suspension {
     jobject *carried; /* virtual threads, suspended as well */
     jint carried_count;
     void **java_threads; /* HotSpot's JavaThread of each in threads */
+    jint *states; /* and what the tool interface says of it: JVMTI_THREAD_STATE_*, IN_NATIVE also of what it carries */
     jvmtiError *errors;
 };
 
@@ -264,6 +271,7 @@ int pf_jvm_init(void);
 uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
 enum pf_vm_place pf_jvm_place(uintptr_t tls);
 bool pf_jvm_compiles(const struct pf_thread *thread);
+bool pf_jvm_attaches(const struct pf_thread *thread); /* waits for tools */
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 
 void pf_loader_init(void);

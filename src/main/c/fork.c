@@ -59,6 +59,9 @@ static int leave_out_parked(const uint64_t *tls, int count) {
     return 0;
 }
 
+/* Outside of the VM's own monitors: who waits for one of these goes on in the child until it has given it back. */
+#define WAITS_IN_JAVA (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)
+
 /*
  * Leaves out those of the suspended threads that wait. The others do in the child what they did until they would run
  * Java; but not where that is native code, which may hold a lock of the C library, and would run on in the child. A
@@ -70,16 +73,19 @@ static int leave_out_suspended(const struct pf_suspension *suspension) {
         if (thread == NULL)
             continue; /* a parent process has left it out */
         enum pf_vm_place place = pf_jvm_place(thread->tls);
-        thread->left_out = place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
+        jint state = suspension->states[i];
+        if ((state & JVMTI_THREAD_STATE_IN_NATIVE) && place != PF_VM_NATIVE)
+            return -EBUSY; /* it has returned since, and its caller may hold a lock */
+        thread->left_out = (state & WAITS_IN_JAVA) && place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
         if (!thread->left_out && (place == PF_VM_NATIVE || i < suspension->python_count))
             return -EBUSY;
     }
     return 0;
 }
 
-/* A Java thread that waits for input, outside of the VM's own waiting: in the child it would take the parent's. */
+/* A Java thread that waits for input, outside of the VM's own waiting, or for tools: in the child it would take the parent's. */
 static void leave_out_if_reading(struct pf_thread *thread) {
-    if (thread->waiting == PF_WAITS && pf_jvm_place(thread->tls) == PF_VM_NATIVE)
+    if (thread->waiting == PF_WAITS && (pf_jvm_place(thread->tls) == PF_VM_NATIVE || pf_jvm_attaches(thread)))
         thread->left_out = true;
 }
 

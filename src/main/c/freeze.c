@@ -15,7 +15,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -28,7 +27,6 @@ extern const unsigned int __rseq_size __attribute__((weak));
 #define RSEQ_LENGTH 32
 
 #define MAX_THREADS 16384
-#define UNKNOWN_CALL (-1)
 #define POLL_NANOS 1000000L
 
 /* A child is new until it has had so much of the processors' time, or hardly any between two looks. */
@@ -76,90 +74,6 @@ static int64_t now_nanos(void) {
 
 /* ---- in the threads that stop --------------------------------------------------------------------------- */
 
-static bool is_regular_file(int fd) {
-    struct stat status;
-    return pf_syscall(SYS_fstat, fd, (long)&status, 0, 0, 0, 0) == 0 && S_ISREG(status.st_mode);
-}
-
-static int futex_operation(const ucontext_t *interrupted) {
-    return (int)pf_argument(interrupted, 1) & FUTEX_CMD_MASK;
-}
-
-static bool is_futex_wait(const ucontext_t *interrupted) {
-    switch (futex_operation(interrupted)) {
-    case FUTEX_WAIT: case FUTEX_WAIT_BITSET: case FUTEX_WAIT_REQUEUE_PI: case FUTEX_LOCK_PI:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/*
- * What a thread waits for, by the system call that it is inside of. A call that does not wait for long is none of
- * these: who makes it may hold a lock of the C library or of the JVM's own file reading.
- */
-static enum pf_waiting kind_of_call(long number, const ucontext_t *interrupted) {
-    int fd = (int)pf_argument(interrupted, 0);
-    switch (number) {
-    case SYS_futex:
-        return is_futex_wait(interrupted) ? PF_WAITS_FOR_LOCK : PF_RUNS;
-    case SYS_read: case SYS_readv: case SYS_write: case SYS_writev:
-    case SYS_pread64: case SYS_preadv: case SYS_pwrite64: case SYS_pwritev:
-        return is_regular_file(fd) ? PF_RUNS : PF_WAITS;
-    case SYS_recvfrom: case SYS_recvmsg: case SYS_recvmmsg: case SYS_sendto: case SYS_sendmsg: case SYS_sendmmsg:
-    case SYS_accept: case SYS_accept4: case SYS_connect: case SYS_sendfile: case SYS_splice:
-    case SYS_poll: case SYS_ppoll: case SYS_select: case SYS_pselect6: case SYS_epoll_wait: case SYS_epoll_pwait:
-    case SYS_nanosleep: case SYS_clock_nanosleep: case SYS_restart_syscall:
-    case SYS_wait4: case SYS_waitid: case SYS_flock: case SYS_fcntl: case SYS_fsync: case SYS_fdatasync:
-    case SYS_pause: case SYS_rt_sigtimedwait: case SYS_rt_sigsuspend:
-    case SYS_semop: case SYS_semtimedop: case SYS_msgrcv: case SYS_msgsnd:
-        return PF_WAITS;
-    default:
-        return PF_RUNS;
-    }
-}
-
-/*
- * Some calls the kernel never restarts after a handler: they end with EINTR. Nobody shall see that it was stopped, so
- * those are made again that then wait no longer than asked for: with no time limit, one that the kernel counts down, or
- * a point in time.
- */
-static bool may_be_made_again(long number, const ucontext_t *interrupted) {
-    switch (number) {
-    case SYS_select: case SYS_pselect6: case SYS_ppoll:
-        return true;
-    case SYS_poll:
-        return (int)pf_argument(interrupted, 2) < 0;
-    case SYS_epoll_wait: case SYS_epoll_pwait:
-        return (int)pf_argument(interrupted, 3) < 0;
-    case SYS_futex:
-        return futex_operation(interrupted) == FUTEX_WAIT_BITSET;
-    default:
-        return false;
-    }
-}
-
-static enum pf_waiting what_waits(ucontext_t *interrupted) {
-    long number;
-    if (pf_at_system_call(interrupted, &number))
-        return kind_of_call(number, interrupted);
-    if (!pf_after_interrupted_call(interrupted, &number))
-        return PF_RUNS;
-    if (number == UNKNOWN_CALL)
-        return PF_WAITS; /* a call that does not wait does not end with EINTR */
-    enum pf_waiting kind = kind_of_call(number, interrupted);
-    if (may_be_made_again(number, interrupted))
-        pf_make_call_again(interrupted, number);
-    return kind;
-}
-
-/* The call ends with EINTR, also one that the kernel would make again or that the thread is just about to make. */
-static void end_waiting_call(ucontext_t *interrupted) {
-    long number;
-    if (pf_at_system_call(interrupted, &number) && kind_of_call(number, interrupted) == PF_WAITS)
-        pf_fail_call(interrupted, EINTR);
-}
-
 static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
     self->tls = pf_thread_pointer();
     pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&self->tid_address, 0, 0, 0, 0);
@@ -167,7 +81,7 @@ static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
     pf_syscall(SYS_sigaltstack, 0, (long)&self->alternate_stack, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_GET_NAME, (long)self->name, 0, 0, 0, 0);
     pf_get_scheduling(&self->scheduling);
-    self->waiting = what_waits(interrupted);
+    self->waiting = pf_what_waits(interrupted);
     self->left_out = self->starts_late = false;
 }
 
@@ -213,7 +127,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         return;
     }
     if (message == PF_WAKE) {
-        end_waiting_call(interrupted);
+        pf_end_waiting_call(interrupted);
         return;
     }
     pf_leave_signals_to_python(interrupted);

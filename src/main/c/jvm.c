@@ -177,6 +177,10 @@ bool pf_jvm_compiles(const struct pf_thread *thread) {
     return strcmp(thread->name, "C1 CompilerThre") == 0 || strcmp(thread->name, "C2 CompilerThre") == 0;
 }
 
+bool pf_jvm_attaches(const struct pf_thread *thread) {
+    return strcmp(thread->name, "Attach Listener") == 0;
+}
+
 static bool renew_thread_id(char *thread, char *osthread, uintptr_t unused) {
     (void)thread;
     (void)unused;

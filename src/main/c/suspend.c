@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define LOCAL_REFERENCES 4096
+#define WAITING_OR_SLEEPING (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)
 
 static jvmtiEnv *jvmti;
 static jfieldID thread_eetop, thread_blocker; /* of java.lang.Thread: its JavaThread, what it is parked for */
@@ -58,38 +59,54 @@ static bool starts_with_any(const char *text, const char *const *beginnings) {
     return false;
 }
 
-/* Is the method of the JDK's, or of Python's implementation, which a child goes on using? */
-static bool is_of_runtime(jmethodID method) {
-    static const char *const packages[] = {
-        "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
-        "Lorg/polyfork/internals/", "Lorg/polyfork/posix/", "Lorg/polyfork/python/", NULL,
-    };
+static bool top_frame(jthread thread, jmethodID *method, jboolean *native) {
+    jvmtiFrameInfo frame;
+    jint count;
+    if ((*jvmti)->GetStackTrace(jvmti, thread, 0, 1, &frame, &count) != JVMTI_ERROR_NONE || count != 1)
+        return false;
+    *method = frame.method;
+    return (*jvmti)->IsMethodNative(jvmti, frame.method, native) == JVMTI_ERROR_NONE;
+}
+
+static bool is_of_class(jmethodID method, const char *const *beginnings) {
     jclass class;
     char *signature;
     if ((*jvmti)->GetMethodDeclaringClass(jvmti, method, &class) != JVMTI_ERROR_NONE
         || (*jvmti)->GetClassSignature(jvmti, class, &signature, NULL) != JVMTI_ERROR_NONE)
         return false;
-    bool result = starts_with_any(signature, packages);
+    bool result = starts_with_any(signature, beginnings);
     (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
     return result;
 }
 
-/* In Java code of theirs; not in native code, of which a virtual thread's state does not tell. */
+/* In code of the JDK's, or of Python's implementation, which a child goes on using? */
 static bool is_in_runtime(jthread thread) {
-    jvmtiFrameInfo frame;
-    jint count;
+    static const char *const packages[] = {
+        "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
+        "Lorg/polyfork/internals/", "Lorg/polyfork/posix/", "Lorg/polyfork/python/", NULL,
+    };
+    static const char *const virtual_threads[] = {"Ljava/lang/VirtualThread;", NULL};
+    jmethodID method;
     jboolean native;
-    return (*jvmti)->GetStackTrace(jvmti, thread, 0, 1, &frame, &count) == JVMTI_ERROR_NONE && count == 1
-        && (*jvmti)->IsMethodNative(jvmti, frame.method, &native) == JVMTI_ERROR_NONE && !native
-        && is_of_runtime(frame.method);
+    if (!top_frame(thread, &method, &native) || !is_of_class(method, packages))
+        return false;
+    return !(native && is_of_class(method, virtual_threads)); /* there the VM changes or wakes one: no lock of Java's */
 }
 
-static bool may_hold_lock_of_runtime(jthread thread) {
-    const jint harmless = JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE;
+/* JVMTI_THREAD_STATE_*; of a virtual thread, too, whether it is in native code. 0: it has ended. */
+static jint state_of(jthread thread, bool is_virtual) {
     jint state;
+    jmethodID method;
+    jboolean native;
     if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE)
-        return false; /* it has ended */
-    return !(state & harmless) && is_in_runtime(thread);
+        return 0;
+    if (is_virtual && !(state & WAITING_OR_SLEEPING) && top_frame(thread, &method, &native) && native)
+        state |= JVMTI_THREAD_STATE_IN_NATIVE;
+    return state;
+}
+
+static bool may_hold_lock_of_runtime(jthread thread, jint state) {
+    return state != 0 && !(state & (WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) && is_in_runtime(thread);
 }
 
 static bool is_lock(JNIEnv *env, jobject blocker) {
@@ -110,12 +127,11 @@ static bool is_element(JNIEnv *env, jobjectArray array, jobject wanted) {
 }
 
 /* Is a thread of Python's in native code, or does it wait in Java for what will not be given to it in the child? */
-static bool can_be_left_out(const struct pf_suspension *suspension, jthread thread) {
+static bool can_be_left_out(const struct pf_suspension *suspension, jthread thread, jint state) {
     JNIEnv *env = suspension->env;
-    jint state;
-    if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE || (state & JVMTI_THREAD_STATE_IN_NATIVE))
+    if (state == 0 || (state & JVMTI_THREAD_STATE_IN_NATIVE))
         return true;
-    if (!(state & (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)))
+    if (!(state & WAITING_OR_SLEEPING))
         return false;
     jobject blocker = (*env)->GetObjectField(env, thread, thread_blocker);
     if (blocker != NULL && is_element(env, suspension->emptied, blocker))
@@ -160,10 +176,11 @@ static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectA
     suspension->threads = calloc(size, sizeof *suspension->threads);
     suspension->errors = calloc(size, sizeof *suspension->errors);
     suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
+    suspension->states = calloc(size, sizeof *suspension->states);
     suspension->carried = calloc(size, sizeof *suspension->carried);
     suspension->known = calloc(known_size, sizeof *suspension->known);
     if (suspension->threads == NULL || suspension->known == NULL || suspension->errors == NULL
-        || suspension->java_threads == NULL || suspension->carried == NULL)
+        || suspension->java_threads == NULL || suspension->states == NULL || suspension->carried == NULL)
         return false;
     append(env, python, suspension->threads, &suspension->count);
     suspension->python_count = suspension->count;
@@ -181,6 +198,7 @@ static void release(struct pf_suspension *suspension) {
     free(suspension->known);
     free(suspension->errors);
     free(suspension->java_threads);
+    free(suspension->states);
     free(suspension->carried);
 }
 
@@ -199,19 +217,24 @@ static void keep_suspended(struct pf_suspension *suspension) {
     suspension->late_count = kept_late;
 }
 
-static int suspend_carried(struct pf_suspension *suspension) {
-    for (jint i = suspension->python_count; i < suspension->count - suspension->late_count; i++) {
-        jthread carried;
-        int result = pf_suspend_carried(jvmti, suspension->env, suspension->threads[i], &carried);
-        if (result < 0)
-            return result;
-        if (carried == NULL)
-            continue;
+/* Of the embedding program's threads one. */
+static int look_at_other(struct pf_suspension *suspension, jint i) {
+    jthread carried;
+    int result = pf_suspend_carried(jvmti, suspension->env, suspension->threads[i], &carried);
+    if (result < 0)
+        return result;
+    if (carried != NULL) {
         suspension->carried[suspension->carried_count++] = carried;
-        if (may_hold_lock_of_runtime(carried))
+        jint state = state_of(carried, true);
+        suspension->states[i] |= state & JVMTI_THREAD_STATE_IN_NATIVE;
+        if (may_hold_lock_of_runtime(carried, state))
             return -EBUSY;
     }
-    return 0;
+    return may_hold_lock_of_runtime(suspension->threads[i], suspension->states[i]) ? -EBUSY : 0;
+}
+
+static int look_at_python(const struct pf_suspension *suspension, jint i) {
+    return can_be_left_out(suspension, suspension->threads[i], suspension->states[i]) ? 0 : -EBUSY;
 }
 
 /*
@@ -222,10 +245,10 @@ static int look_at_suspended(struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
     for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
         jthread thread = suspension->threads[i];
-        bool good = i < suspension->python_count ? can_be_left_out(suspension, thread)
-                                                 : !may_hold_lock_of_runtime(thread);
-        if (!good)
-            return -EBUSY;
+        suspension->states[i] = state_of(thread, false);
+        int result = i < suspension->python_count ? look_at_python(suspension, i) : look_at_other(suspension, i);
+        if (result < 0)
+            return result;
         suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);
     }
     return are_all_known(env, suspension) ? 0 : -EBUSY;
@@ -244,9 +267,7 @@ int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArr
     if (suspension->count > 0)
         (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     keep_suspended(suspension);
-    result = suspend_carried(suspension);
-    if (result == 0)
-        result = look_at_suspended(suspension);
+    result = look_at_suspended(suspension);
     if (result < 0)
         pf_resume(suspension);
     return result;

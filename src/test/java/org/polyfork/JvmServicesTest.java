@@ -28,7 +28,10 @@ class JvmServicesTest {
     static final class Program {
         public static void main(String[] arguments) throws Exception {
             try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
-                String before = counters(arguments);
+                boolean attach = arguments.length > 0;
+                if (attach) {
+                    attachWhileAChildLives(context);
+                }
                 int good = context.eval("python", """
                         import os, java
                         def work():
@@ -45,28 +48,44 @@ class JvmServicesTest {
                         good
                         """.formatted(CHILDREN)).asInt();
                 System.out.println("children " + good);
-                if (!before.isEmpty()) {
+                if (attach) {
                     long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
                             .mapToLong(bean -> Math.max(0, bean.getCollectionCount()))
                             .sum();
-                    System.out.println("counted " + (counted(counters(arguments)) == collections));
+                    System.out.println("counted " + (counted() == collections));
                 }
             }
         }
 
-        /** What jcmd says of this process: it attaches. */
-        private static String counters(String[] arguments) throws IOException, InterruptedException {
-            if (arguments.length == 0) {
-                return "";
+        /** The first time makes the thread that waits for tools; a child has it not, and takes none of what is asked. */
+        private static void attachWhileAChildLives(Context context) throws IOException, InterruptedException {
+            jcmd("VM.version");
+            context.eval("python", """
+                    import os
+                    reader, writer = os.pipe()
+                    waiting = os.fork()
+                    if waiting == 0:
+                        os.read(reader, 1)
+                        os._exit(0)
+                    """);
+            System.setProperty("polyfork.asked", "parent");
+            for (int i = 0; i < 5; i++) {
+                String properties = jcmd("VM.system_properties");
+                assertTrue(properties.contains("polyfork.asked=parent\n"), properties);
             }
-            return tool("jcmd", Long.toString(ProcessHandle.current().pid()), "PerfCounter.print");
+            context.eval("python", "os.write(writer, b'x'), os.waitpid(waiting, 0)");
         }
 
-        private static long counted(String counters) {
-            return counters.lines()
+        private static long counted() throws IOException, InterruptedException {
+            return jcmd("PerfCounter.print")
+                    .lines()
                     .filter(line -> line.matches("sun\\.gc\\.collector\\.[01]\\.invocations=\\d+"))
                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                     .sum();
+        }
+
+        private static String jcmd(String what) throws IOException, InterruptedException {
+            return tool("jcmd", Long.toString(ProcessHandle.current().pid()), what);
         }
     }
 

@@ -22,17 +22,8 @@ public final class ForkEngine {
         return EngineLibrary.pf_thread_self();
     }
 
-    /** What a try to fork came to. */
-    public sealed interface Result {
-        /** This is the child. */
-        record Child() implements Result {}
-
-        /** This is the parent, of the process {@code pid}. */
-        record Parent(int pid) implements Result {}
-
-        /** No fork: a thread was where it cannot be left out of the child, or has just been started. Try again. */
-        record Busy() implements Result {}
-    }
+    /** From {@link #fork}. */
+    public static final int BUSY = -Errno.EBUSY;
 
     /**
      * Where the threads stand.
@@ -57,10 +48,12 @@ public final class ForkEngine {
      * fork(2) with all threads of the JVM, save those left out.
      *
      * @param late of the living: stand still in the child until {@link #startLate}, as the JVM's compilers do
+     * @return the child's process id, and 0 in the child; {@link #BUSY}: no fork, for a thread was where it cannot be left
+     *     out of the child, or has just been started. Try again
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static Result fork(Standing standing, Thread[] late) throws PosixException {
+    public static int fork(Standing standing, Thread[] late) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
                 nonEmpty(standing.parked()),
@@ -71,11 +64,7 @@ public final class ForkEngine {
                 standing.suspend(),
                 standing.living(),
                 late);
-        return switch (pid) {
-            case 0 -> new Result.Child();
-            case -Errno.EBUSY -> new Result.Busy();
-            default -> new Result.Parent(PosixException.check(pid));
-        };
+        return pid == BUSY ? BUSY : PosixException.check(pid);
     }
 
     private static long[] nonEmpty(long[] array) { // JNA passes no address for an empty one

@@ -69,21 +69,17 @@ final class Fork {
         LateStart late = new LateStart();
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
             for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
-                switch (ForkEngine.fork(freeze.standing(), late.threads())) {
-                    case ForkEngine.Result.Parent parent -> {
-                        return parent.pid();
-                    }
-                    case ForkEngine.Result.Child child -> {
-                        becomeChild(signals, locks, late);
-                        return 0;
-                    }
-                    case ForkEngine.Result.Busy busy -> {
-                        if (System.nanoTime() - start > LIMIT_NANOS) {
-                            throw new PosixException(Errno.EAGAIN);
-                        }
-                        freeze.nudge();
-                    }
+                int pid = ForkEngine.fork(freeze.standing(), late.threads());
+                if (pid == 0) { // up to late.begin() nothing that the JVM does for the first time: it may need a lock
+                    becomeChild(signals, locks, late);
                 }
+                if (pid != ForkEngine.BUSY) {
+                    return pid;
+                }
+                if (System.nanoTime() - start > LIMIT_NANOS) {
+                    throw new PosixException(Errno.EAGAIN);
+                }
+                freeze.nudge();
             }
         }
     }
@@ -91,7 +87,7 @@ final class Fork {
     /** A child that fails here ends: it must not go on as a second parent. */
     private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late) {
         try {
-            late.begin(); // first: what follows may need a lock of theirs
+            late.begin();
             inChild = true;
             locks.emptyQueues();
             threads.keepOnlyCurrent();

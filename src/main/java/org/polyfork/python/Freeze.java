@@ -79,8 +79,10 @@ final class Freeze implements AutoCloseable {
         Set<Thread> living = new HashSet<>(Set.of(Thread.currentThread()));
         for (PythonThreads.Entry entry : threads) {
             if (parked.contains(entry.thread())) {
-                standing.add(entry.nativeId());
                 living.add(entry.thread());
+                if (!entry.thread().isVirtual()) { // that is nowhere; what carried it is suspended
+                    standing.add(entry.nativeId());
+                }
             } else if (!overdue || isInPython(entry.thread())) {
                 coming.add(entry.thread());
             }

@@ -25,7 +25,7 @@ public final class JvmThreads {
 
     /** Of a thread's name: those of the JDK that wake virtual threads, all of which are the embedding program's. */
     private static final Predicate<String> WAKES_VIRTUAL_THREADS =
-            Pattern.compile("VirtualThread-unparker.*|(Master|Read-|Write-)Poller").asMatchPredicate();
+            Pattern.compile("VirtualThread-un(parker|blocker).*|(Master|Read-|Write-)Poller").asMatchPredicate();
 
     private static final String COMPILERS = "TruffleCompilerThread-";
 

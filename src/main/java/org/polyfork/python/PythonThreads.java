@@ -77,10 +77,11 @@ final class PythonThreads {
     private boolean enter(Place place, Thread thread) {
         boolean interrupted = false;
         boolean added;
-        synchronized (entrance) {
+        Object own = entrance; // a child has another, at which nobody of its parent's waits
+        synchronized (own) {
             while (closed) {
                 try {
-                    entrance.wait();
+                    own.wait();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -168,6 +168,13 @@ class LauncherIT {
     }
 
     @Test
+    void programInheritsNoSocketOfTheJvm() throws Exception {
+        assertEquals(
+                new Result(0, "0\n", ""),
+                run("-c", "import os; os.execv('/bin/sh', ['sh', '-c', 'ls -l /proc/$$/fd | grep -c socket:; true'])"));
+    }
+
+    @Test
     void recursionWithoutEndRaises() throws Exception {
         String program = "def f(): f()\ntry: f()\nexcept RecursionError: print('raised')";
         assertEquals(new Result(0, "raised\n", ""), run("-c", program));
