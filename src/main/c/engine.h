@@ -241,6 +241,9 @@ enum pf_vm_place {
     PF_VM_ELSEWHERE, /* in Java, in the VM, about to change; or it is no Java thread */
 };
 
+/* In LockSupport.park, Object.wait or Thread.sleep, as the tool interface says it; not in a monitor of the VM's own. */
+#define PF_WAITING_OR_SLEEPING (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)
+
 /* Threads of Java that are suspended, from pf_suspend to pf_resume. */
 struct pf_suspension {
     JNIEnv *env;

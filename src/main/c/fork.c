@@ -59,13 +59,10 @@ static int leave_out_parked(const uint64_t *tls, int count) {
     return 0;
 }
 
-/* Outside of the VM's own monitors: who waits for one of these goes on in the child until it has given it back. */
-#define WAITS_IN_JAVA (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)
-
 /*
  * Leaves out those of the suspended threads that wait. The others do in the child what they did until they would run
- * Java; but not where that is native code, which may hold a lock of the C library, and would run on in the child. A
- * thread of Python's must wait.
+ * Java, also those that wait for a monitor of the VM's own; but not where that is native code, which may hold a lock of
+ * the C library, and would run on in the child. A thread of Python's must wait.
  */
 static int leave_out_suspended(const struct pf_suspension *suspension) {
     for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
@@ -76,7 +73,8 @@ static int leave_out_suspended(const struct pf_suspension *suspension) {
         jint state = suspension->states[i];
         if ((state & JVMTI_THREAD_STATE_IN_NATIVE) && place != PF_VM_NATIVE)
             return -EBUSY; /* it has returned since, and its caller may hold a lock */
-        thread->left_out = (state & WAITS_IN_JAVA) && place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
+        bool waits = (state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) != 0;
+        thread->left_out = waits && place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
         if (!thread->left_out && (place == PF_VM_NATIVE || i < suspension->python_count))
             return -EBUSY;
     }

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define LOCAL_REFERENCES 4096
-#define WAITING_OR_SLEEPING (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)
 
 static jvmtiEnv *jvmti;
 static jfieldID thread_eetop, thread_blocker; /* of java.lang.Thread: its JavaThread, what it is parked for */
@@ -100,13 +99,13 @@ static jint state_of(jthread thread, bool is_virtual) {
     jboolean native;
     if ((*jvmti)->GetThreadState(jvmti, thread, &state) != JVMTI_ERROR_NONE)
         return 0;
-    if (is_virtual && !(state & WAITING_OR_SLEEPING) && top_frame(thread, &method, &native) && native)
+    if (is_virtual && !(state & PF_WAITING_OR_SLEEPING) && top_frame(thread, &method, &native) && native)
         state |= JVMTI_THREAD_STATE_IN_NATIVE;
     return state;
 }
 
 static bool may_hold_lock_of_runtime(jthread thread, jint state) {
-    return state != 0 && !(state & (WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) && is_in_runtime(thread);
+    return state != 0 && !(state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) && is_in_runtime(thread);
 }
 
 static bool is_lock(JNIEnv *env, jobject blocker) {
@@ -127,13 +126,14 @@ static bool is_element(JNIEnv *env, jobjectArray array, jobject wanted) {
 }
 
 /* Is a thread of Python's in native code, or does it wait in Java for what will not be given to it in the child? */
-static bool can_be_left_out(const struct pf_suspension *suspension, jthread thread, jint state) {
+static bool can_be_left_out(const struct pf_suspension *suspension, jint i) {
     JNIEnv *env = suspension->env;
+    jint state = suspension->states[i];
     if (state == 0 || (state & JVMTI_THREAD_STATE_IN_NATIVE))
         return true;
-    if (!(state & WAITING_OR_SLEEPING))
+    if (!(state & PF_WAITING_OR_SLEEPING))
         return false;
-    jobject blocker = (*env)->GetObjectField(env, thread, thread_blocker);
+    jobject blocker = (*env)->GetObjectField(env, suspension->threads[i], thread_blocker);
     if (blocker != NULL && is_element(env, suspension->emptied, blocker))
         return true;
     return suspension->may_wait_in_java && (blocker == NULL || !is_lock(env, blocker));
@@ -233,10 +233,6 @@ static int look_at_other(struct pf_suspension *suspension, jint i) {
     return may_hold_lock_of_runtime(suspension->threads[i], suspension->states[i]) ? -EBUSY : 0;
 }
 
-static int look_at_python(const struct pf_suspension *suspension, jint i) {
-    return can_be_left_out(suspension, suspension->threads[i], suspension->states[i]) ? 0 : -EBUSY;
-}
-
 /*
  * A JavaThread of those that are suspended stays where it is: it cannot end. Of a thread that a parent process has left
  * out, the list of the stopped ones has none.
@@ -246,7 +242,8 @@ static int look_at_suspended(struct pf_suspension *suspension) {
     for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
         jthread thread = suspension->threads[i];
         suspension->states[i] = state_of(thread, false);
-        int result = i < suspension->python_count ? look_at_python(suspension, i) : look_at_other(suspension, i);
+        int result = i >= suspension->python_count ? look_at_other(suspension, i)
+                     : can_be_left_out(suspension, i) ? 0 : -EBUSY;
         if (result < 0)
             return result;
         suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);

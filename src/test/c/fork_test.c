@@ -276,11 +276,15 @@ static void fork_once(int depth) {
     pf_exit(7);
 }
 
-static void expect_no_fork(int error, const char *why) {
+static void expect_error(int error, const char *why) {
     int result = fork_when_possible();
     if (result == 0)
         pf_exit(98);
     check(result == -error, why);
+}
+
+static void expect_no_fork(int error, const char *why) {
+    expect_error(error, why);
     check(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "no child is left");
     expect_all_to_go_on();
 }
@@ -348,10 +352,7 @@ static void expect_no_fork_without_all_threads(void) {
     check(pipe(started) == 0 && pipe(gate) == 0, "pipe");
     check(pthread_create(&thread, NULL, start_a_program_slowly, NULL) == 0, "pthread_create");
     check(read(started[0], &byte, 1) == 1, "read");
-    int result = fork_when_possible();
-    if (result == 0)
-        pf_exit(98);
-    check(result == -EAGAIN, "a fork while a thread cannot be stopped");
+    expect_error(EAGAIN, "a fork while a thread cannot be stopped");
     expect_all_to_go_on();
     check(write(gate[1], &byte, 1) == 1 && pthread_join(thread, NULL) == 0, "the thread that could not be stopped");
     expect_all_to_go_on();

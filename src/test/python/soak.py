@@ -4,9 +4,9 @@ Usage: soak.py SEED FORKS THREADS [KIND...]
 
 The seed decides what is done, not when. A parent has THREADS Python threads ("any": 0 to 8, changing) that
 compute, allocate, import, read, sleep, and pass objects through locks and queues. Children exit, write to pipes,
-collect garbage, import, start threads, fork again, leave children behind, become another program, are killed; or only do what is named as KIND. The
-program fails on a wrong status or content, a thread of the parent's that does not go on, and what is left over:
-processes, descriptors, memory. Prints a line every 25 forks and "soak: ..." at the end.
+collect garbage, import, start threads, fork again, leave children behind, become another program, are killed; or only
+do what is named as KIND. The program fails on a wrong status or content, a thread of the parent's that does not go on,
+and what is left over: processes, descriptors, memory. Prints a line every 25 forks and "soak: ..." at the end.
 """
 import gc
 import importlib
