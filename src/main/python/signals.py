@@ -4,6 +4,7 @@
 def install(native, struct_sequence, to_nanos):
     import _signal
     from polyglot import __set_gil_locked_during_foreign_calls__ as set_lock_kept
+    import itertools
     import operator
     import os
     import sys
@@ -69,13 +70,13 @@ def install(native, struct_sequence, to_nanos):
 
     def frame_of_program():
         """None where no line of Python runs: before the program's first, after its last."""
-        try:
-            frame = sys._getframe(2)
-        except ValueError:
-            return None
-        while frame is not None and frame.f_code.co_filename.startswith("<polyfork "):
-            frame = frame.f_back
-        return frame
+        for depth in itertools.count(2):  # by f_back, GraalPy fails at a frame of ours that it has not made an object of
+            try:
+                frame = sys._getframe(depth)
+            except ValueError:
+                return None
+            if not frame.f_code.co_filename.startswith("<polyfork "):
+                return frame
 
     def report_wakeup_error():
         number = native.take_wakeup_errno()
