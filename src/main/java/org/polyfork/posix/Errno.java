@@ -17,6 +17,9 @@ public final class Errno {
     /** Function not implemented. */
     public static final int ENOSYS = 38;
 
+    /** Can not access a needed shared library. */
+    public static final int ELIBACC = 79;
+
     /** Protocol not supported. */
     public static final int EPROTONOSUPPORT = 93;
 

@@ -11,9 +11,13 @@ public final class ForkEngine {
     /**
      * Installs the engine in this process, once.
      *
-     * @throws PosixException ENOSYS where this JVM does not tell about its threads (it is not HotSpot)
+     * @throws PosixException ENOSYS where this JVM does not tell about its threads (it is not HotSpot); ENOTSUP where its
+     *     heap is shared memory; EPROTONOSUPPORT where a debugger can be attached; ELIBACC where there is no glibc
      */
     public static void initialize() throws PosixException {
+        if (CLibrary.isMusl()) {
+            throw new PosixException(Errno.ELIBACC);
+        }
         PosixException.check(EngineLibrary.pf_init());
     }
 

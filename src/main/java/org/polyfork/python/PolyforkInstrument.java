@@ -104,6 +104,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         return switch (errno) {
             case Errno.ENOTSUP -> "polyfork: this JVM cannot be forked: its heap is shared memory (ZGC, AllocateHeapAt)";
             case Errno.ENOSYS -> "polyfork: this JVM cannot be forked: it is not a HotSpot that tells about its threads";
+            case Errno.ELIBACC -> "polyfork: this JVM cannot be forked: its C library is musl; only glibc is supported";
             case Errno.EPROTONOSUPPORT -> "polyfork: this JVM cannot be forked: a debugger can be attached to it (JDWP)";
             default -> "polyfork: this JVM cannot be forked: " + Libc.strerror(errno);
         };

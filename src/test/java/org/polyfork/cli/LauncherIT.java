@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs {@code ./polyfork} as a user does. What is expected is what {@code python3} does. */
@@ -172,6 +173,23 @@ class LauncherIT {
         assertEquals(
                 new Result(0, "0\n", ""),
                 run("-c", "import os; os.execv('/bin/sh', ['sh', '-c', 'ls -l /proc/$$/fd | grep -c socket:; true'])"));
+    }
+
+    /** The launcher alone, on a machine that its commands tell of. */
+    @ParameterizedTest
+    @CsvSource({
+        "uname, 'echo Darwin', 'this is Darwin; only Linux on x86-64 is supported'",
+        "uname, 'test $1 = -s && echo Linux || echo aarch64', 'this is aarch64; only Linux on x86-64 is supported'",
+        "getconf, 'exit 1', 'the C library of this system is not glibc; only glibc is supported'",
+    })
+    void otherMachinesAreRefused(String command, String behaviour, String message) throws Exception {
+        Path launcher = Files.copy(POLYFORK, directory.resolve("polyfork"));
+        Files.createFile(directory.resolve("pom.xml"));
+        Path commands = Files.createDirectory(directory.resolve("commands"));
+        Path script = Files.writeString(commands.resolve(command), "#!/bin/sh\n" + behaviour + "\n");
+        assertTrue(script.toFile().setExecutable(true));
+        Map<String, String> path = Map.of("PATH", commands + ":" + System.getenv("PATH"));
+        assertEquals(new Result(2, "", "polyfork: " + message + "\n"), run(path, "", launcher, "-c", "print('hello')"));
     }
 
     @Test

@@ -14,6 +14,7 @@ class ErrnoTest {
         "EAGAIN, Resource temporarily unavailable",
         "EBUSY, Device or resource busy",
         "ENOSYS, Function not implemented",
+        "ELIBACC, Can not access a needed shared library",
         "EPROTONOSUPPORT, Protocol not supported",
         "ENOTSUP, Operation not supported",
     })
