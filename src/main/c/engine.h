@@ -12,7 +12,8 @@
  *   scheduling.c
  *   proc.c     directories of /proc, read without the C library
  *   files.c    files of the JVM's own that a child must not share with its parent
- *   wait.c     waiting for children, which another thread can interrupt without a race
+ *   wait.c     waiting for children, input, output, which another thread can interrupt without a race
+ *   semaphore.c
  *   signals.c  signals of the Python program: dispositions, masks, timers
  *   fields.c   fields of Java classes that are closed to Java code
  *   exit.c     the ways out of the process
@@ -89,6 +90,17 @@ PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id
 
 /* clock_nanosleep(2) of CLOCK_MONOTONIC, for a length of time; called off in the same way. */
 PF_EXPORT int pf_sleep(const volatile int32_t *interrupted, int64_t nanos);
+
+/* read(2), write(2): the number of bytes; poll(2) for POLLIN of one descriptor: 0 when the time (negative: no limit) is over. */
+PF_EXPORT int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
+PF_EXPORT int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
+PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t timeout_nanos);
+
+/* sem_wait(3), or sem_clockwait(3) for a length of time where timeout_nanos is not negative; called off in the same way. */
+PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos);
+
+/* What sem_post(3) does, besides counting, where somebody waits. */
+PF_EXPORT void pf_sem_wake(uint64_t semaphore);
 
 /* Makes the thread's waiting system call end with EINTR, whatever it is; one that does not wait goes on. */
 PF_EXPORT int pf_wake(uint64_t thread);

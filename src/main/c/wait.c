@@ -1,7 +1,8 @@
-/* Waiting for children, or the end of a time. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
+/* Waiting for children, input, output, or the end of a time. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -51,4 +52,19 @@ int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int opti
 int pf_sleep(const volatile int32_t *interrupted, int64_t nanos) {
     const struct timespec time = {nanos / 1000000000, nanos % 1000000000};
     return (int)pf_interruptible_syscall(interrupted, SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, (long)&time, 0, 0);
+}
+
+int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size) {
+    return pf_interruptible_syscall(interrupted, SYS_read, fd, (long)buffer, size, 0, 0);
+}
+
+int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size) {
+    return pf_interruptible_syscall(interrupted, SYS_write, fd, (long)buffer, size, 0, 0);
+}
+
+int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t timeout_nanos) {
+    struct pollfd poll = {.fd = fd, .events = POLLIN};
+    const struct timespec time = {timeout_nanos / 1000000000, timeout_nanos % 1000000000};
+    return (int)pf_interruptible_syscall(interrupted, SYS_ppoll, (long)&poll, 1,
+                                         timeout_nanos < 0 ? 0 : (long)&time, 0, 0);
 }

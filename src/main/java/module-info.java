@@ -2,6 +2,7 @@
 module org.polyfork {
     requires com.sun.jna;
     requires transitive org.graalvm.polyglot;
+    requires org.graalvm.py;
     requires org.graalvm.truffle;
 
     exports org.polyfork;

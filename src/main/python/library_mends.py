@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install():
+def install(mend_messages):
     import os
     import sys
 
@@ -40,6 +40,7 @@ def install():
             weakref.finalize(connection, close).atexit = False
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
+        mend_messages(connection)
 
     def mend_reduction(reduction):
         """GraalPy's pickle says without quotes what attribute it cannot get."""

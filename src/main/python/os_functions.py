@@ -3,7 +3,6 @@
 
 def install(native, struct_sequence):
     import _imp
-    from polyglot import __set_gil_locked_during_foreign_calls__ as set_lock_kept
     import operator
     import os
     import posix
@@ -79,7 +78,6 @@ def install(native, struct_sequence):
             pid = native.fork()
         finally:
             _imp.release_lock()
-            set_lock_kept(False)  # the hooks are the program's own
             if pid == 0:
                 run_hooks(list(after_in_child_hooks))
             else:

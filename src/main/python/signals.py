@@ -3,7 +3,6 @@
 
 def install(native, struct_sequence, to_nanos):
     import _signal
-    from polyglot import __set_gil_locked_during_foreign_calls__ as set_lock_kept
     import itertools
     import operator
     import os
@@ -62,11 +61,7 @@ def install(native, struct_sequence, to_nanos):
         report_wakeup_error()
         handler = handlers.get(number)
         if handler is not None:
-            kept = set_lock_kept(False)  # it is the program's own, wherever it runs
-            try:
-                handler(number, frame_of_program())
-            finally:
-                set_lock_kept(kept)
+            handler(number, frame_of_program())
 
     def frame_of_program():
         """None where no line of Python runs: before the program's first, after its last."""

@@ -14,8 +14,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.polyfork");
 
-    private static void onlyUses(String room, String library) {
-        noClasses().that().resideOutsideOfPackage(room).should().dependOnClassesThat().resideInAPackage(library)
+    private static void onlyUse(String library, String... rooms) {
+        noClasses().that().resideOutsideOfPackages(rooms).should().dependOnClassesThat().resideInAPackage(library)
                 .check(CLASSES);
     }
 
@@ -31,20 +31,27 @@ class ArchitectureTest {
 
     @Test
     void jnaIsUsedInPosixOnly() {
-        onlyUses("org.polyfork.posix", "com.sun.jna..");
+        onlyUse("com.sun.jna..", "org.polyfork.posix");
     }
 
     @Test
-    void truffleIsUsedInPythonOnly() {
-        onlyUses("org.polyfork.python", "com.oracle.truffle..");
+    void graalPyIsUsedForBuiltinsOnly() {
+        onlyUse("com.oracle.graal.python..", "org.polyfork.builtins", "org.polyfork.multiprocessing");
+    }
+
+    @Test
+    void truffleIsUsedForBuiltinsAndInPythonOnly() {
+        onlyUse("com.oracle.truffle..", "org.polyfork.python", "org.polyfork.builtins", "org.polyfork.multiprocessing");
     }
 
     @Test
     void dependenciesGoOneWay() {
-        doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.internals", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
-        doesNotUse("org.polyfork.internals", "org.polyfork", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.internals", "org.polyfork", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.process", "org.polyfork", "org.polyfork.posix", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.builtins", "org.polyfork", "org.polyfork.internals", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.multiprocessing", "org.polyfork", "org.polyfork.internals", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.python", "org.polyfork", "org.polyfork.cli");
-        doesNotUse("org.polyfork", "org.polyfork.internals", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
+        doesNotUse("org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
     }
 }

@@ -82,6 +82,16 @@ final class EngineLibrary {
 
     static native int pf_sleep(long interrupted, long nanos);
 
+    static native long pf_read(long interrupted, int fd, long buffer, long size);
+
+    static native long pf_write(long interrupted, int fd, long buffer, long size);
+
+    static native int pf_poll_input(long interrupted, int fd, long timeoutNanos);
+
+    static native int pf_sem_wait(long interrupted, long semaphore, long timeoutNanos);
+
+    static native void pf_sem_wake(long semaphore);
+
     static native int pf_kill(int pid, int signal);
 
     static native int pf_pthread_kill(long thread, int signal);

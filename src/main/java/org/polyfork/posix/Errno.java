@@ -17,6 +17,9 @@ public final class Errno {
     /** Function not implemented. */
     public static final int ENOSYS = 38;
 
+    /** Value too large for defined data type. */
+    public static final int EOVERFLOW = 75;
+
     /** Can not access a needed shared library. */
     public static final int ELIBACC = 79;
 
@@ -25,6 +28,9 @@ public final class Errno {
 
     /** Operation not supported. */
     public static final int ENOTSUP = 95;
+
+    /** Connection timed out. */
+    public static final int ETIMEDOUT = 110;
 
     private Errno() {}
 }

@@ -5,8 +5,9 @@ import com.sun.jna.Pointer;
 import java.util.Arrays;
 
 /**
- * One thread's waiting for children, signals or the end of a time, which another thread may interrupt. An interruption that comes at any time
- * after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with EINTR: none is lost.
+ * One thread's waiting for children, input, output, signals, semaphores or the end of a time, which another thread may interrupt. An
+ * interruption that comes at any time after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with
+ * EINTR: none is lost.
  */
 public final class Waiting {
     private static final int WAIT4_RESULTS = 19; // engine.h
@@ -73,6 +74,49 @@ public final class Waiting {
     /** clock_nanosleep(2) of CLOCK_MONOTONIC: a length of time. */
     public void sleep(long nanos) throws PosixException {
         PosixException.check(EngineLibrary.pf_sleep(address(interrupted), nanos));
+    }
+
+    /**
+     * read(2).
+     *
+     * @param address of the memory that is read into
+     * @return how many bytes; 0 at the end of the file
+     * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was read, EIO
+     */
+    public int read(int fd, long address, int size) throws PosixException {
+        return PosixException.check((int) EngineLibrary.pf_read(address(interrupted), fd, address, size));
+    }
+
+    /**
+     * write(2).
+     *
+     * @param address of the memory that is written
+     * @return how many bytes, perhaps not all
+     * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was written, EPIPE
+     */
+    public int write(int fd, long address, int size) throws PosixException {
+        return PosixException.check((int) EngineLibrary.pf_write(address(interrupted), fd, address, size));
+    }
+
+    /**
+     * poll(2): waits until a read would not wait, or would fail.
+     *
+     * @param timeoutNanos negative: no limit
+     * @return false when the time is over
+     * @throws PosixException EINTR: interrupted; EINVAL, ENOMEM
+     */
+    public boolean pollInput(int fd, long timeoutNanos) throws PosixException {
+        return PosixException.check(EngineLibrary.pf_poll_input(address(interrupted), fd, timeoutNanos)) != 0;
+    }
+
+    /**
+     * sem_wait(3) or sem_clockwait(3), of a semaphore of {@link Semaphores}.
+     *
+     * @param timeoutNanos negative: no limit
+     * @throws PosixException ETIMEDOUT; EINTR: interrupted
+     */
+    public void semWait(long semaphore, long timeoutNanos) throws PosixException {
+        PosixException.check(EngineLibrary.pf_sem_wait(address(interrupted), semaphore, timeoutNanos));
     }
 
     /** Interrupts the wait, from any thread. */

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.polyfork.builtins.BlockingCall;
 import org.polyfork.internals.JdkInChild;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.Errno;

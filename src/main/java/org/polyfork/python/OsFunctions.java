@@ -1,14 +1,15 @@
 package org.polyfork.python;
 
-import static org.polyfork.python.NativeFunctions.toInt;
-
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.Signals;
@@ -28,7 +29,7 @@ final class OsFunctions {
 
     NativeFunctions of(Fork fork, PythonSignals signals) {
         functions.define("fork", arguments -> fork.fork(signals));
-        functions.define("try_import_lock", arguments -> toInt(signals.locks().tryImportLock()));
+        functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
@@ -64,7 +65,6 @@ final class OsFunctions {
 
     /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
     private void defineWaiting(PythonSignals signals) {
-        functions.waits("wait4");
         functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
@@ -72,7 +72,6 @@ final class OsFunctions {
             signals.check();
             return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
-        functions.waits("waitid");
         functions.numbers("waitid", arguments -> {
             int idType = arguments.intAt(0);
             int id = arguments.intAt(1);
@@ -84,17 +83,17 @@ final class OsFunctions {
     }
 
     private void defineWaitStatus() {
-        defineStatus("WIFEXITED", status -> toInt(WaitStatus.ifExited(status)));
+        defineStatus("WIFEXITED", status -> WaitStatus.ifExited(status));
         defineStatus("WEXITSTATUS", WaitStatus::exitStatus);
-        defineStatus("WIFSIGNALED", status -> toInt(WaitStatus.ifSignaled(status)));
+        defineStatus("WIFSIGNALED", status -> WaitStatus.ifSignaled(status));
         defineStatus("WTERMSIG", WaitStatus::termSig);
-        defineStatus("WCOREDUMP", status -> toInt(WaitStatus.coreDump(status)));
-        defineStatus("WIFSTOPPED", status -> toInt(WaitStatus.ifStopped(status)));
+        defineStatus("WCOREDUMP", status -> WaitStatus.coreDump(status));
+        defineStatus("WIFSTOPPED", status -> WaitStatus.ifStopped(status));
         defineStatus("WSTOPSIG", WaitStatus::stopSig);
-        defineStatus("WIFCONTINUED", status -> toInt(WaitStatus.ifContinued(status)));
+        defineStatus("WIFCONTINUED", status -> WaitStatus.ifContinued(status));
     }
 
-    private void defineStatus(String name, IntUnaryOperator function) {
-        functions.define(name, arguments -> function.applyAsInt(arguments.intAt(0)));
+    private void defineStatus(String name, IntFunction<Object> function) {
+        functions.define(name, arguments -> function.apply(arguments.intAt(0)));
     }
 }

@@ -13,6 +13,10 @@ import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
+import org.polyfork.builtins.ClosedPackages;
+import org.polyfork.builtins.OsErrors;
+import org.polyfork.multiprocessing.ConnectionFunctions;
+import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
@@ -149,16 +153,18 @@ public final class PolyforkInstrument extends TruffleInstrument {
             if (!language.getId().equals(Installation.PYTHON)) {
                 return;
             }
+            ClosedPackages.open();
             try {
                 PythonSignals own = new PythonSignals(env, context);
                 signals.put(context, own);
                 OsErrors errors = new OsErrors(Installation.evaluate(env, PythonFile.OS_ERRORS));
                 Installation.install(
                         env,
-                        errors,
                         new OsFunctions(errors).of(fork, own),
                         new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
-                        new TimeFunctions(errors).of());
+                        new TimeFunctions(errors).of(),
+                        ConnectionFunctions.of(errors));
+                SemLocks.install(errors);
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }

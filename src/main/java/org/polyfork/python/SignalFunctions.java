@@ -1,8 +1,10 @@
 package org.polyfork.python;
 
-import static org.polyfork.python.NativeFunctions.toInt;
-
 import java.util.stream.LongStream;
+import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
@@ -27,10 +29,10 @@ final class SignalFunctions {
     }
 
     NativeFunctions of(boolean ownSignals) {
-        functions.value("own_signals", toInt(ownSignals));
+        functions.value("own_signals", ownSignals);
         functions.constants("signal_constants", ForkEngine.signalConstants());
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
-        functions.define("in_main_thread", arguments -> toInt(signals.inMainThread()));
+        functions.define("in_main_thread", arguments -> signals.inMainThread());
         functions.action("check_signals", arguments -> signals.check());
         functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));
         functions.action("set_disposition", arguments ->
@@ -40,7 +42,7 @@ final class SignalFunctions {
         functions.action("raise_signal", arguments -> Libc.raise(arguments.intAt(0)));
         functions.action("pthread_kill", arguments ->
                 Signals.pthreadKill(threads.nativeId(arguments.longAt(0)), arguments.intAt(1)));
-        functions.define("strsignal", arguments -> OsErrors.text(Libc.strsignal(arguments.intAt(0))));
+        functions.define("strsignal", arguments -> PythonValues.text(Libc.strsignal(arguments.intAt(0))));
         defineWaiting();
         defineTimers();
         return functions;
@@ -49,9 +51,7 @@ final class SignalFunctions {
     private void defineWaiting() {
         functions.define("sigmask", arguments -> Signals.mask(arguments.intAt(0), arguments.longAt(1)));
         functions.define("sigpending", arguments -> Signals.pending());
-        functions.waits("sigtimedwait");
         functions.numbers("sigtimedwait", arguments -> sigtimedwait(arguments.longAt(0), arguments.longAt(1)));
-        functions.waits("pause");
         functions.action("pause", arguments -> pause());
     }
 

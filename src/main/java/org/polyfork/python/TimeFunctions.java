@@ -1,5 +1,8 @@
 package org.polyfork.python;
 
+import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.PosixException;
 
 /** The Java half of {@code src/main/python/time_functions.py}, by the names under which that file finds it. */
@@ -11,7 +14,6 @@ final class TimeFunctions {
     }
 
     NativeFunctions of() {
-        functions.waits("sleep");
         functions.action("sleep", arguments -> sleep(arguments.longAt(0)));
         return functions;
     }

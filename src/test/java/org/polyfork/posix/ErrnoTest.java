@@ -14,9 +14,11 @@ class ErrnoTest {
         "EAGAIN, Resource temporarily unavailable",
         "EBUSY, Device or resource busy",
         "ENOSYS, Function not implemented",
+        "EOVERFLOW, Value too large for defined data type",
         "ELIBACC, Can not access a needed shared library",
         "EPROTONOSUPPORT, Protocol not supported",
         "ENOTSUP, Operation not supported",
+        "ETIMEDOUT, Connection timed out",
     })
     void numberHasItsMeaning(String name, String meaning) throws ReflectiveOperationException {
         assertEquals(meaning, Libc.strerror(Errno.class.getField(name).getInt(null)));

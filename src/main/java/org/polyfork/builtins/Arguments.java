@@ -1,12 +1,13 @@
-package org.polyfork.python;
+package org.polyfork.builtins;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.interop.UnsupportedMessageException;
 
-/** The arguments of a {@link NativeFunction}; the Python half has checked their types and ranges. */
-record Arguments(Object[] values) {
-    int intAt(int index) {
+/** The arguments of a function of {@link NativeFunctions}; the Python half has checked their types and ranges. */
+public record Arguments(Object[] values) {
+    /** A C int. */
+    public int intAt(int index) {
         try {
             return InteropLibrary.getUncached().asInt(values[index]);
         } catch (UnsupportedMessageException e) {
@@ -14,7 +15,8 @@ record Arguments(Object[] values) {
         }
     }
 
-    long longAt(int index) {
+    /** A C long. */
+    public long longAt(int index) {
         try {
             return InteropLibrary.getUncached().asLong(values[index]);
         } catch (UnsupportedMessageException e) {

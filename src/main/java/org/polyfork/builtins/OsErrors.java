@@ -1,31 +1,27 @@
-package org.polyfork.python;
+package org.polyfork.builtins;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.strings.TruffleString;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
 /** Turns an errno into Python's {@code OSError}, which picks its own subclass by it. */
-final class OsErrors {
+public final class OsErrors {
     private final Object raiseOsError; // Python: def raise_os_error(errno, strerror)
 
-    OsErrors(Object raiseOsError) {
+    /** With the function of Python that raises. */
+    public OsErrors(Object raiseOsError) {
         this.raiseOsError = raiseOsError;
     }
 
     /** Raises; never returns. The return type lets callers write {@code throw}. */
-    RuntimeException raise(PosixException failure) {
+    public RuntimeException raise(PosixException failure) {
         try {
-            InteropLibrary.getUncached().execute(raiseOsError, failure.errno(), text(Libc.strerror(failure.errno())));
+            InteropLibrary.getUncached().execute(raiseOsError, failure.errno(), PythonValues.text(Libc.strerror(failure.errno())));
         } catch (InteropException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }
         throw CompilerDirectives.shouldNotReachHere("raise_os_error returned");
-    }
-
-    static TruffleString text(String text) {
-        return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_16);
     }
 }

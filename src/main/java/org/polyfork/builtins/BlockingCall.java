@@ -1,4 +1,4 @@
-package org.polyfork.python;
+package org.polyfork.builtins;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
@@ -7,28 +7,33 @@ import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Waiting;
 
 /**
- * A system call that waits, where Truffle can interrupt the thread: signal handlers run during the wait, which then
+ * A system call that waits, without the interpreter lock, where Truffle can interrupt the thread: signal handlers run during the wait, which then
  * goes on (PEP 475), unless one raises.
  */
-final class BlockingCall {
+public final class BlockingCall {
     private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
 
     /** Where Truffle thinks the thread is; it belongs to no function of the program. */
-    static final Node LOCATION = new Node() {};
+    public static final Node LOCATION = new Node() {};
 
     /** A wait that can fail. */
     @FunctionalInterface
-    interface Call<R> {
+    public interface Call<R> {
+        /** Called again after each interruption. */
         R apply(Waiting waiting) throws PosixException;
     }
 
     private BlockingCall() {}
 
-    static <R> R call(Call<R> wait) throws PosixException {
+    /** Waits. */
+    public static <R> R call(Call<R> wait) throws PosixException {
         Waiting waiting = OF_THREAD.get();
         waiting.reset();
-        Outcome<R> outcome = TruffleSafepoint.getCurrent()
-                .setBlockedFunction(LOCATION, new Interrupter(waiting), x -> attempt(wait, x), waiting, null, null);
+        Outcome<R> outcome;
+        try (var _ = InterpreterLock.giveUp()) {
+            outcome = TruffleSafepoint.getCurrent()
+                    .setBlockedFunction(LOCATION, new Interrupter(waiting), x -> attempt(wait, x), waiting, null, null);
+        }
         if (outcome.failure() != null) {
             throw outcome.failure();
         }

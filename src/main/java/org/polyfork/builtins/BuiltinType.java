@@ -1,0 +1,54 @@
+package org.polyfork.builtins;
+
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.runtime.PythonContext;
+import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A built-in type of Python's, in one context, and what is added to it. Python refuses to set its attributes; the object
+ * model underneath does not.
+ *
+ * @param type the Python object
+ */
+public record BuiltinType(Object type) {
+    /**
+     * What a method does: values are Python's, as {@link PythonValues} makes them.
+     *
+     * @param <T> what GraalPy makes objects of the type of
+     */
+    @FunctionalInterface
+    public interface Method<T> {
+        /** Called with the interpreter lock held; what was not given is null. */
+        Object call(T self, Object[] arguments);
+    }
+
+    /** The type that GraalPy calls by that name. */
+    public static BuiltinType of(PythonBuiltinClassType type) {
+        return new BuiltinType(PythonContext.get(null).lookupType(type));
+    }
+
+    /** Sets an attribute. Nobody has looked it up before. */
+    public void put(String name, Object value) {
+        DynamicObjectLibrary.getUncached().put((DynamicObject) type, PythonValues.text(name), value);
+    }
+
+    /**
+     * Adds a method.
+     *
+     * @param parameters the names of its arguments, without the object itself
+     * @param optional so many of the last need not be given
+     */
+    public <T> void method(
+            String name, String doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
+        put(name, BuiltinFunction.method(type, name, doc, parameters, optional, arguments -> {
+            Object self = arguments[0];
+            if (!selfType.isInstance(self)) {
+                throw PythonErrors.descriptorDoesNotApply(name, type, self);
+            }
+            return body.call(selfType.cast(self), Arrays.copyOfRange(arguments, 1, arguments.length));
+        }));
+    }
+}

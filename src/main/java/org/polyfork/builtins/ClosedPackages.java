@@ -1,0 +1,41 @@
+package org.polyfork.builtins;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.polyfork.posix.ClosedFields;
+
+/** GraalPy's packages, which its module does not export. On the class path they are open anyway. */
+public final class ClosedPackages {
+    private static final String ROOT = "com.oracle.graal.python";
+    private static final List<String> NEEDED = List.of(
+            ROOT,
+            ROOT + ".builtins",
+            ROOT + ".builtins.modules.multiprocessing",
+            ROOT + ".builtins.objects",
+            ROOT + ".builtins.objects.buffer",
+            ROOT + ".builtins.objects.function",
+            ROOT + ".builtins.objects.thread",
+            ROOT + ".builtins.objects.tuple",
+            ROOT + ".lib",
+            ROOT + ".nodes",
+            ROOT + ".runtime",
+            ROOT + ".runtime.object");
+
+    private ClosedPackages() {}
+
+    /** Opens them to this project. */
+    public static void open() {
+        Module ours = ClosedPackages.class.getModule();
+        try {
+            Class<?> language = Class.forName(ROOT + ".PythonLanguage", false, ClosedPackages.class.getClassLoader());
+            MethodHandle export = ClosedFields.LOOKUP.findVirtual(
+                    Module.class, "implAddExports", MethodType.methodType(void.class, String.class, Module.class));
+            for (String name : NEEDED) {
+                export.invoke(language.getModule(), name, ours);
+            }
+        } catch (Throwable e) {
+            throw new LinkageError("this GraalPy is another", e);
+        }
+    }
+}

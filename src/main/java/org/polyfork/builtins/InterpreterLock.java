@@ -1,0 +1,20 @@
+package org.polyfork.builtins;
+
+import com.oracle.graal.python.runtime.GilNode;
+
+/** The global interpreter lock of the context in which the calling thread is. */
+public final class InterpreterLock {
+    /** While it is given up. */
+    public interface GivenUp extends AutoCloseable {
+        /** Takes it again; waits for it. */
+        @Override
+        void close();
+    }
+
+    private InterpreterLock() {}
+
+    /** Gives it up: other threads run Python meanwhile. */
+    public static GivenUp giveUp() {
+        return GilNode.uncachedRelease()::close;
+    }
+}

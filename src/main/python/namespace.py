@@ -1,0 +1,10 @@
+"""An object that has what Java gives, by pairs of name and value."""
+
+
+def namespace(pairs):
+    from types import SimpleNamespace
+
+    return SimpleNamespace(**dict(pairs))
+
+
+namespace
