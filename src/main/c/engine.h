@@ -13,7 +13,8 @@
  *   proc.c     directories of /proc, read without the C library
  *   files.c    files of the JVM's own that a child must not share with its parent
  *   wait.c     waiting for children, input, output, which another thread can interrupt without a race
- *   semaphore.c
+ *   transfer.c reading and writing what needs no waiting
+ *   semaphore.c semaphores of sem_open(3): where they wait
  *   signals.c  signals of the Python program: dispositions, masks, timers
  *   fields.c   fields of Java classes that are closed to Java code
  *   exit.c     the ways out of the process
@@ -95,6 +96,13 @@ PF_EXPORT int pf_sleep(const volatile int32_t *interrupted, int64_t nanos);
 PF_EXPORT int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t timeout_nanos);
+
+/*
+ * Without waiting: what of a write(2) is done at once, and as much as is there of a message whose length, four bytes in
+ * network order, precedes it. The number of bytes: 0 where none could be transferred, at the end of a file, or on any error.
+ */
+PF_EXPORT int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
+PF_EXPORT int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 
 /* sem_wait(3), or sem_clockwait(3) for a length of time where timeout_nanos is not negative; called off in the same way. */
 PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos);

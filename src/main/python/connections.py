@@ -1,32 +1,25 @@
-"""multiprocessing.connection.Connection with Java's framing, sending and receiving in place of Python's."""
+"""Messages of multiprocessing with Java's pickling, framing, sending and receiving in place of Python's."""
 
 
-def mend(native):
+def mends(native):
+    """By the name of a module, what mends it."""
     import io
 
     LONGEST = 2**63 - 1
 
-    def as_of(original):
-        """The function looks like the one whose place it takes."""
-
-        def decorate(function):
-            for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-                setattr(function, name, getattr(original, name))
-            return function
-
-        return decorate
+    def replace(owner, function):
+        """Puts it into a class; it looks like the one whose place it takes."""
+        original = getattr(owner, function.__name__)
+        for name in ("__module__", "__qualname__", "__doc__"):
+            setattr(function, name, getattr(original, name))
+        setattr(owner, function.__name__, function)
 
     def mend_connection(connection):
         Connection = connection.Connection
 
-        def replacing(function):
-            setattr(Connection, function.__name__, as_of(getattr(Connection, function.__name__))(function))
-
-        @replacing
         def _send_bytes(self, buf):
             native.send_frame(self._handle, buf)
 
-        @replacing
         def _recv_bytes(self, maxsize=None):
             if maxsize is not None:
                 maxsize = min(maxsize, LONGEST)
@@ -37,30 +30,42 @@ def mend(native):
             buffer.write(message)
             return buffer
 
-        @replacing
-        def recv_bytes(self, maxlength=None):
-            self._check_closed()
-            self._check_readable()
-            if maxlength is not None:
-                if maxlength < 0:
-                    raise ValueError("negative maxlength")
-                maxlength = min(maxlength, LONGEST)
-            message = native.receive_frame(self._handle, maxlength)
-            if message is None:
-                self._bad_message_length()
-            return message
-
-        @replacing
-        def recv(self):
-            self._check_closed()
-            self._check_readable()
-            return connection._ForkingPickler.loads(native.receive_frame(self._handle, None))
-
-        @replacing
         def _poll(self, timeout):
             return native.poll_input(self._handle, timeout)
 
-    return mend_connection
+        for function in (_send_bytes, _recv_bytes, _poll):
+            replace(Connection, function)
+
+        def dumps(obj):
+            return connection._ForkingPickler.dumps(obj)
+
+        def loads(data):
+            return connection._ForkingPickler.loads(data)
+
+        for name, method in native.connection_methods(
+            Connection, dumps, loads, Connection.send_bytes, Connection.recv_bytes
+        ):
+            setattr(Connection, name, method)
+
+    def mend_reduction(reduction):
+        ForkingPickler = reduction.ForkingPickler
+        other_dumps, other_loads = ForkingPickler.dumps.__func__, ForkingPickler.loads
+
+        def dumps(cls, obj, protocol=None):
+            if protocol is None and cls is ForkingPickler:
+                plain = native.dumps(obj)
+                if plain is not None:
+                    return memoryview(plain)
+            return other_dumps(cls, obj, protocol)
+
+        def loads(data, /, **options):
+            plain = () if options else native.loads(data)
+            return plain[0] if plain else other_loads(data, **options)
+
+        ForkingPickler.dumps = classmethod(dumps)
+        ForkingPickler.loads = staticmethod(loads)
+
+    return {"multiprocessing.connection": mend_connection, "multiprocessing.reduction": mend_reduction}
 
 
-mend
+mends

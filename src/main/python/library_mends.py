@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(mend_messages):
+def install(message_mends):
     import os
     import sys
 
@@ -40,15 +40,14 @@ def install(mend_messages):
             weakref.finalize(connection, close).atexit = False
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
-        mend_messages(connection)
 
     def mend_reduction(reduction):
         """GraalPy's pickle says without quotes what attribute it cannot get."""
         import pickle
 
-        def loads(data):
+        def loads(data, /, **options):
             try:
-                return pickle.loads(data)
+                return pickle.loads(data, **options)
             except AttributeError as error:
                 words = str(error).split(" ", 5)
                 if words[:3] == ["Can't", "get", "attribute"] and words[4:5] == ["on"]:
@@ -76,7 +75,7 @@ def install(mend_messages):
             after_in_parent=thread._global_shutdown_lock.release,
         )
 
-    mends = {
+    own_mends = {
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
         "multiprocessing.reduction": mend_reduction,
@@ -84,11 +83,16 @@ def install(mend_messages):
         "concurrent.futures.thread": mend_thread_pools,
     }
 
+    def mend(name, module):
+        for mends in (own_mends, message_mends):
+            if name in mends:
+                mends[name](module)
+
     class MendingLoader:
         """A module's own loader, and a mend of what it has loaded."""
 
-        def __init__(self, loader, mend):
-            self._loader, self._mend = loader, mend
+        def __init__(self, loader):
+            self._loader = loader
 
         def __getattr__(self, name):
             return getattr(self._loader, name)
@@ -96,26 +100,25 @@ def install(mend_messages):
         def exec_module(self, module):
             module.__spec__.loader = module.__loader__ = self._loader
             self._loader.exec_module(module)
-            self._mend(module)
+            mend(module.__name__, module)
 
     class MendingFinder:
         """Finds only the modules that need a mend, through the other finders."""
 
         @staticmethod
         def find_spec(name, path=None, target=None):
-            mend = mends.get(name)
-            if mend is None:
+            if name not in own_mends and name not in message_mends:
                 return None
             for finder in sys.meta_path:
                 spec = finder.find_spec(name, path, target) if finder is not MendingFinder else None
                 if spec is not None:
-                    spec.loader = MendingLoader(spec.loader, mend)
+                    spec.loader = MendingLoader(spec.loader)
                     return spec
             return None
 
-    for name, mend in mends.items():
+    for name in own_mends | message_mends:
         if name in sys.modules:
-            mend(sys.modules[name])
+            mend(name, sys.modules[name])
     sys.meta_path.insert(0, MendingFinder)
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
 

@@ -1,6 +1,7 @@
 package org.polyfork.builtins;
 
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
@@ -30,25 +31,40 @@ public record BuiltinType(Object type) {
         return new BuiltinType(PythonContext.get(null).lookupType(type));
     }
 
+    /** An attribute of an attribute and so on. */
+    public Object attribute(String... names) {
+        Object value = type;
+        for (String name : names) {
+            value = PyObjectGetAttr.executeUncached(value, PythonValues.text(name));
+        }
+        return value;
+    }
+
     /** Sets an attribute. Nobody has looked it up before. */
     public void put(String name, Object value) {
         DynamicObjectLibrary.getUncached().put((DynamicObject) type, PythonValues.text(name), value);
     }
 
+    /** Adds a method: see {@link #newMethod}. */
+    public <T> void method(
+            String name, String doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
+        put(name, newMethod(name, doc, selfType, parameters, optional, body));
+    }
+
     /**
-     * Adds a method.
+     * A method for the type.
      *
      * @param parameters the names of its arguments, without the object itself
      * @param optional so many of the last need not be given
      */
-    public <T> void method(
+    public <T> Object newMethod(
             String name, String doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
-        put(name, BuiltinFunction.method(type, name, doc, parameters, optional, arguments -> {
+        return BuiltinFunction.method(type, name, doc, parameters, optional, arguments -> {
             Object self = arguments[0];
             if (!selfType.isInstance(self)) {
                 throw PythonErrors.descriptorDoesNotApply(name, type, self);
             }
             return body.call(selfType.cast(self), Arrays.copyOfRange(arguments, 1, arguments.length));
-        }));
+        });
     }
 }

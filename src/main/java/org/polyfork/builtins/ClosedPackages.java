@@ -14,13 +14,21 @@ public final class ClosedPackages {
             ROOT + ".builtins.modules.multiprocessing",
             ROOT + ".builtins.objects",
             ROOT + ".builtins.objects.buffer",
+            ROOT + ".builtins.objects.bytes",
+            ROOT + ".builtins.objects.common",
+            ROOT + ".builtins.objects.dict",
             ROOT + ".builtins.objects.function",
+            ROOT + ".builtins.objects.ints",
+            ROOT + ".builtins.objects.list",
+            ROOT + ".builtins.objects.object",
             ROOT + ".builtins.objects.thread",
             ROOT + ".builtins.objects.tuple",
             ROOT + ".lib",
             ROOT + ".nodes",
             ROOT + ".runtime",
-            ROOT + ".runtime.object");
+            ROOT + ".runtime.object",
+            ROOT + ".runtime.sequence",
+            ROOT + ".runtime.sequence.storage");
 
     private ClosedPackages() {}
 

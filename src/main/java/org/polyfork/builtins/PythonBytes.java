@@ -4,6 +4,7 @@ import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.buffer.PythonBufferAccessLibrary;
 import com.oracle.graal.python.builtins.objects.buffer.PythonBufferAcquireLibrary;
 import com.oracle.graal.python.runtime.object.PFactory;
+import java.util.Arrays;
 
 /**
  * The bytes of a Python object that has the buffer interface, until they are released.
@@ -24,6 +25,11 @@ public record PythonBytes(Object buffer, byte[] array, int length) implements Au
     /** An object of type {@code bytes}, which owns the array. */
     public static Object of(byte[] array) {
         return PFactory.createBytes(PythonLanguage.get(null), array);
+    }
+
+    /** An array of their own. */
+    public byte[] copy() {
+        return Arrays.copyOf(array, length);
     }
 
     @Override

@@ -3,8 +3,15 @@ package org.polyfork.builtins;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.lib.PyFloatAsDoubleNode;
+import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.lib.PyObjectIsTrueNode;
 import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /** Values as Python has them. Its numbers are Java's {@code int}, {@code long}, {@code double}, its bools {@code boolean}. */
@@ -26,6 +33,20 @@ public final class PythonValues {
         return value != null && value != PNone.NONE;
     }
 
+    /** The value; None where it is not given. */
+    public static Object orNone(Object value) {
+        return value == null ? PNone.NONE : value;
+    }
+
+    /** A C int, which the number is known to be. */
+    public static int toInt(Object value) {
+        try {
+            return InteropLibrary.getUncached().asInt(value);
+        } catch (UnsupportedMessageException e) {
+            throw CompilerDirectives.shouldNotReachHere("no C int", e);
+        }
+    }
+
     /** {@code bool(value)}. */
     public static boolean isTrue(Object value) {
         return PyObjectIsTrueNode.executeUncached(value);
@@ -34,6 +55,21 @@ public final class PythonValues {
     /** {@code float(value)} of a number; {@code TypeError}. */
     public static double toDouble(Object value) {
         return PyFloatAsDoubleNode.executeUncached(value);
+    }
+
+    /** An attribute of an object, which most often has it itself and not by its type; {@code AttributeError}. */
+    public static Object attribute(DynamicObject object, TruffleString name) {
+        Object value = DynamicObjectLibrary.getUncached().getOrDefault(object, name, null);
+        return value == null || value == PNone.NO_VALUE ? PyObjectGetAttr.executeUncached(object, name) : value;
+    }
+
+    /** Calls a function of Python's. */
+    public static Object call(Object function, Object... arguments) {
+        try {
+            return InteropLibrary.getUncached().execute(function, arguments);
+        } catch (InteropException e) {
+            throw CompilerDirectives.shouldNotReachHere(e);
+        }
     }
 
     /** A tuple. */

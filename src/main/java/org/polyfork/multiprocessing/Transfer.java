@@ -3,55 +3,122 @@ package org.polyfork.multiprocessing;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.PythonErrors;
+import org.polyfork.posix.Descriptors;
 import org.polyfork.posix.PosixException;
 
-/** One thread's bytes on their way between arrays and descriptors. Other threads run Python while it waits. */
+/**
+ * One thread's messages on their way between arrays and descriptors, framed as {@code multiprocessing/connection.py} does:
+ * four bytes of length, or -1 and eight bytes for a longer one. What needs no waiting is done with the interpreter lock
+ * held; else other threads run Python meanwhile.
+ */
 final class Transfer {
-    private static final int SIZE = 1 << 16; // a pipe takes no more at once
     private static final ThreadLocal<Transfer> OF_THREAD = ThreadLocal.withInitial(Transfer::new);
+    private static final ValueLayout.OfInt LENGTH = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG_LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final int SIZE = 1 << 16; // a pipe takes no more at once
+    private static final int LONG = -1;
 
     private final MemorySegment memory = Arena.ofAuto().allocate(SIZE);
+    private boolean busy;
 
     private Transfer() {}
 
-    static Transfer ofThread() {
-        return OF_THREAD.get();
+    /** One that is not busy: a signal handler that runs during a transfer may send and receive, too. */
+    private static Transfer take() {
+        Transfer ofThread = OF_THREAD.get();
+        Transfer free = ofThread.busy ? new Transfer() : ofThread;
+        free.busy = true;
+        return free;
     }
 
-    /** Writes all of two arrays, one after the other. */
-    void write(int fd, byte[] head, byte[] body, int bodyLength) throws PosixException {
-        MemorySegment.copy(head, 0, memory, ValueLayout.JAVA_BYTE, 0, head.length);
-        int used = head.length;
+    /** Sends the first bytes of an array as a message. */
+    static void send(int fd, byte[] message, int length) throws PosixException {
+        Transfer transfer = take();
+        try {
+            transfer.sendAll(fd, message, length);
+        } finally {
+            transfer.busy = false;
+        }
+    }
+
+    /**
+     * Receives a message.
+     *
+     * @param longest negative: any length will do
+     * @return null for one that is longer, which has not been read
+     */
+    static byte[] receive(int fd, long longest) throws PosixException {
+        Transfer transfer = take();
+        try {
+            return transfer.receiveAll(fd, longest);
+        } finally {
+            transfer.busy = false;
+        }
+    }
+
+    private void sendAll(int fd, byte[] message, int length) throws PosixException {
+        memory.set(LENGTH, 0, length);
+        int used = Integer.BYTES;
         int taken = 0;
         do {
-            int more = Math.min(bodyLength - taken, SIZE - used);
-            MemorySegment.copy(body, taken, memory, ValueLayout.JAVA_BYTE, used, more);
+            int more = Math.min(length - taken, SIZE - used);
+            MemorySegment.copy(message, taken, memory, ValueLayout.JAVA_BYTE, used, more);
             taken += more;
-            writeFirst(fd, used + more);
+            write(fd, used + more);
             used = 0;
-        } while (taken < bodyLength);
+        } while (taken < length);
     }
 
-    private void writeFirst(int fd, int length) throws PosixException {
-        for (int done = 0; done < length; ) {
+    private void write(int fd, int length) throws PosixException {
+        int done = Descriptors.writeNow(fd, memory.address(), length);
+        while (done < length) {
             int from = done;
             done += BlockingCall.call(waiting -> waiting.write(fd, memory.address() + from, length - from));
         }
     }
 
-    /** Reads until the array is full; returns how many bytes were read before the end of the file. */
-    int read(int fd, byte[] target) throws PosixException {
-        int done = 0;
-        while (done < target.length) {
-            int most = Math.min(target.length - done, SIZE);
-            int count = BlockingCall.call(waiting -> waiting.read(fd, memory.address(), most));
-            if (count == 0) {
-                break;
-            }
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, target, done, count);
-            done += count;
+    private byte[] receiveAll(int fd, long longest) throws PosixException {
+        int done = Descriptors.readFrameNow(fd, memory.address(), SIZE);
+        if (done < Integer.BYTES) {
+            fill(fd, done, Integer.BYTES);
+            done = Integer.BYTES;
         }
-        return done;
+        long length = memory.get(LENGTH, 0);
+        if (length == LONG) {
+            fill(fd, 0, Long.BYTES);
+            length = memory.get(LONG_LENGTH, 0);
+        }
+        if (longest >= 0 && length > longest) {
+            return null;
+        }
+        if (length != (int) length) {
+            throw PythonErrors.noMemory();
+        }
+        byte[] message = new byte[Math.max((int) length, 0)];
+        int count = done - Integer.BYTES;
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, Integer.BYTES, message, 0, count);
+        for (int read = count; read < message.length; read += count) {
+            count = fillSome(fd, 0, Math.min(message.length - read, SIZE), read == 0);
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, message, read, count);
+        }
+        return message;
+    }
+
+    /** Reads until there are so many bytes, of which some are there already. */
+    private void fill(int fd, int from, int size) throws PosixException {
+        for (int done = from; done < size; ) {
+            done += fillSome(fd, done, size - done, done == 0);
+        }
+    }
+
+    private int fillSome(int fd, int from, int most, boolean isFirst) throws PosixException {
+        int count = BlockingCall.call(waiting -> waiting.read(fd, memory.address() + from, most));
+        if (count == 0) {
+            throw isFirst ? PythonErrors.endOfFile() : PythonErrors.osError("got end of file during message");
+        }
+        return count;
     }
 }

@@ -88,6 +88,10 @@ final class EngineLibrary {
 
     static native int pf_poll_input(long interrupted, int fd, long timeoutNanos);
 
+    static native long pf_write_now(int fd, long buffer, long size);
+
+    static native long pf_read_frame_now(int fd, long buffer, long size);
+
     static native int pf_sem_wait(long interrupted, long semaphore, long timeoutNanos);
 
     static native void pf_sem_wake(long semaphore);

@@ -35,8 +35,8 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
-        Object mendMessages = INTEROP.execute(evaluate(env, PythonFile.CONNECTIONS), connectionFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), mendMessages);
+        Object messageMends = INTEROP.execute(evaluate(env, PythonFile.CONNECTIONS), connectionFunctions.in(namespace));
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), messageMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
