@@ -14,6 +14,14 @@ def mends(native):
             setattr(function, name, getattr(original, name))
         setattr(owner, function.__name__, function)
 
+    def replace_all(owner, methods, *arguments):
+        for name, method in methods(owner, *arguments):
+            setattr(owner, name, method)
+
+    def pickling(module):
+        """Functions that do what the module's own pickler does when they are called."""
+        return lambda obj: module._ForkingPickler.dumps(obj), lambda data: module._ForkingPickler.loads(data)
+
     def mend_connection(connection):
         Connection = connection.Connection
 
@@ -36,16 +44,9 @@ def mends(native):
         for function in (_send_bytes, _recv_bytes, _poll):
             replace(Connection, function)
 
-        def dumps(obj):
-            return connection._ForkingPickler.dumps(obj)
-
-        def loads(data):
-            return connection._ForkingPickler.loads(data)
-
-        for name, method in native.connection_methods(
-            Connection, dumps, loads, Connection.send_bytes, Connection.recv_bytes
-        ):
-            setattr(Connection, name, method)
+        replace_all(
+            Connection, native.connection_methods, *pickling(connection), Connection.send_bytes, Connection.recv_bytes
+        )
 
     def mend_reduction(reduction):
         ForkingPickler = reduction.ForkingPickler
@@ -65,7 +66,35 @@ def mends(native):
         ForkingPickler.dumps = classmethod(dumps)
         ForkingPickler.loads = staticmethod(loads)
 
-    return {"multiprocessing.connection": mend_connection, "multiprocessing.reduction": mend_reduction}
+    class SendingFirst:
+        """A queue's buffer, which sends what is plain before it gives out the first object that is not."""
+
+        def __init__(self, buffer, lock, writer):
+            self._buffer, self._lock, self._writer = buffer, lock, writer
+
+        def __len__(self):
+            return len(self._buffer)
+
+        def popleft(self):
+            native.send_plain(self._buffer, self._lock._semlock, self._writer)
+            return self._buffer.popleft()
+
+    def mend_queues(queues):
+        Queue, SimpleQueue = queues.Queue, queues.SimpleQueue
+        replace_all(Queue, native.queue_methods, *pickling(queues), Queue.put, Queue.get)
+        replace_all(SimpleQueue, native.simple_queue_methods, *pickling(queues))
+        feed = Queue._feed
+
+        def _feed(buffer, notempty, send_bytes, writelock, *others):
+            feed(SendingFirst(buffer, writelock, send_bytes.__self__), notempty, send_bytes, writelock, *others)
+
+        Queue._feed = staticmethod(_feed)
+
+    return {
+        "multiprocessing.connection": mend_connection,
+        "multiprocessing.queues": mend_queues,
+        "multiprocessing.reduction": mend_reduction,
+    }
 
 
 mends

@@ -38,5 +38,6 @@ class Lines(unittest.TestResult):
         self.outcome = "skipped: " + reason
 
 
-test.__path__ = [sys.argv[1], *test.__path__]
-unittest.defaultTestLoader.loadTestsFromNames(["test." + name for name in sys.argv[2:]]).run(Lines())
+test.__path__ = [sys.argv[1], *test.__path__]  # a started process that imports this file needs it, too
+if __name__ == "__main__":
+    unittest.defaultTestLoader.loadTestsFromNames(["test." + name for name in sys.argv[2:]]).run(Lines())

@@ -36,14 +36,14 @@ public final class BuiltinFunction {
 
     /** See {@link BuiltinType#method}. */
     static Object method(
-            Object type, String name, String doc, List<String> parameters, int optional, Body body) {
+            Object type, String name, Object doc, List<String> parameters, int optional, Body body) {
         TruffleString[] names = Stream.concat(Stream.of("$self"), parameters.stream())
                 .map(PythonValues::text)
                 .toArray(TruffleString[]::new);
         Signature signature = new Signature(1, false, -1, names, null);
         PBuiltinFunction method =
                 create(name, type, optional, signature, passed -> given(passed, names.length), body);
-        method.setAttribute(SpecialAttributeNames.T___DOC__, PythonValues.text(doc));
+        method.setAttribute(SpecialAttributeNames.T___DOC__, doc);
         return method;
     }
 

@@ -48,17 +48,18 @@ public record BuiltinType(Object type) {
     /** Adds a method: see {@link #newMethod}. */
     public <T> void method(
             String name, String doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
-        put(name, newMethod(name, doc, selfType, parameters, optional, body));
+        put(name, newMethod(name, PythonValues.text(doc), selfType, parameters, optional, body));
     }
 
     /**
      * A method for the type.
      *
+     * @param doc a Python object
      * @param parameters the names of its arguments, without the object itself
      * @param optional so many of the last need not be given
      */
     public <T> Object newMethod(
-            String name, String doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
+            String name, Object doc, Class<T> selfType, List<String> parameters, int optional, Method<T> body) {
         return BuiltinFunction.method(type, name, doc, parameters, optional, arguments -> {
             Object self = arguments[0];
             if (!selfType.isInstance(self)) {

@@ -16,6 +16,7 @@ public final class ClosedPackages {
             ROOT + ".builtins.objects.buffer",
             ROOT + ".builtins.objects.bytes",
             ROOT + ".builtins.objects.common",
+            ROOT + ".builtins.objects.deque",
             ROOT + ".builtins.objects.dict",
             ROOT + ".builtins.objects.function",
             ROOT + ".builtins.objects.ints",

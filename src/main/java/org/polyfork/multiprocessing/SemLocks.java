@@ -23,7 +23,7 @@ public final class SemLocks {
 
     private final OsErrors errors;
 
-    private SemLocks(OsErrors errors) {
+    SemLocks(OsErrors errors) {
         this.errors = errors;
     }
 
@@ -42,15 +42,28 @@ public final class SemLocks {
     }
 
     private Object acquire(PSemLock lock, Object block, Object timeout) {
+        boolean blocks = block == null || PythonValues.isTrue(block);
+        long timeoutNanos = PythonValues.isSome(timeout) ? toNanos(PythonValues.toDouble(timeout)) : NO_LIMIT;
+        return tryAcquire(lock) || blocks && waitFor(lock, timeoutNanos);
+    }
+
+    /** {@code acquire()}. */
+    void acquire(PSemLock lock) {
+        if (!tryAcquire(lock)) {
+            waitFor(lock, NO_LIMIT);
+        }
+    }
+
+    /** {@code acquire(False)}. */
+    boolean tryAcquire(PSemLock lock) {
         if (lock.getKind() == PSemLock.RECURSIVE_MUTEX && lock.isMine()) {
             lock.increaseCount();
             return true;
         }
-        boolean blocks = block == null || PythonValues.isTrue(block);
-        long timeoutNanos = PythonValues.isSome(timeout) ? toNanos(PythonValues.toDouble(timeout)) : NO_LIMIT;
-        if (!Semaphores.tryWait(lock.getHandle()) && !(blocks && waitFor(lock.getHandle(), timeoutNanos))) {
-            return false;
-        }
+        return Semaphores.tryWait(lock.getHandle()) && acquired(lock);
+    }
+
+    private static boolean acquired(PSemLock lock) {
         lock.increaseCount();
         lock.setLastThreadId(PThread.getThreadId(Thread.currentThread()));
         return true;
@@ -61,13 +74,14 @@ public final class SemLocks {
     }
 
     /** False when the time is over. */
-    private boolean waitFor(long semaphore, long timeoutNanos) {
+    private boolean waitFor(PSemLock lock, long timeoutNanos) {
+        long semaphore = lock.getHandle();
         long start = System.nanoTime();
         try {
             return BlockingCall.call(waiting -> {
                 long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
                 waiting.semWait(semaphore, timeoutNanos == NO_LIMIT ? NO_LIMIT : left);
-                return true;
+                return acquired(lock);
             });
         } catch (PosixException e) {
             if (e.errno() == Errno.ETIMEDOUT) {
@@ -77,7 +91,8 @@ public final class SemLocks {
         }
     }
 
-    private Object release(PSemLock lock) {
+    /** {@code release()}. */
+    Object release(PSemLock lock) {
         if (lock.getKind() == PSemLock.RECURSIVE_MUTEX) {
             if (!lock.isMine()) {
                 throw PythonErrors.assertionError("attempt to release recursive lock not owned by thread");

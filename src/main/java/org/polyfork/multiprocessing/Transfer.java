@@ -20,6 +20,10 @@ final class Transfer {
     private static final ValueLayout.OfLong LONG_LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final int SIZE = 1 << 16; // a pipe takes no more at once
     private static final int LONG = -1;
+    private static final int PIPE_BUF = 4096; // limits.h: so many bytes go into a pipe as a whole or not at all
+
+    /** No limit to the length of a message. */
+    static final long ANY_LENGTH = -1;
 
     private final MemorySegment memory = Arena.ofAuto().allocate(SIZE);
     private boolean busy;
@@ -38,7 +42,34 @@ final class Transfer {
     static void send(int fd, byte[] message, int length) throws PosixException {
         Transfer transfer = take();
         try {
-            transfer.sendAll(fd, message, length);
+            transfer.memory.set(LENGTH, 0, length);
+            transfer.sendBehind(Integer.BYTES, fd, message, length);
+        } finally {
+            transfer.busy = false;
+        }
+    }
+
+    /** Sends what is framed already. */
+    static void sendFrames(int fd, byte[] frames) throws PosixException {
+        Transfer transfer = take();
+        try {
+            transfer.sendBehind(0, fd, frames, frames.length);
+        } finally {
+            transfer.busy = false;
+        }
+    }
+
+    /** Sends a message into a pipe, if that is possible without waiting: all of it or nothing. */
+    static boolean sendNow(int fd, byte[] message) {
+        int size = Integer.BYTES + message.length;
+        if (size > PIPE_BUF) {
+            return false;
+        }
+        Transfer transfer = take();
+        try {
+            transfer.memory.set(LENGTH, 0, message.length);
+            MemorySegment.copy(message, 0, transfer.memory, ValueLayout.JAVA_BYTE, Integer.BYTES, message.length);
+            return Descriptors.writeNow(fd, transfer.memory.address(), size) == size;
         } finally {
             transfer.busy = false;
         }
@@ -59,13 +90,13 @@ final class Transfer {
         }
     }
 
-    private void sendAll(int fd, byte[] message, int length) throws PosixException {
-        memory.set(LENGTH, 0, length);
-        int used = Integer.BYTES;
+    /** Sends so many bytes that are in the memory already, and those of the array. */
+    private void sendBehind(int first, int fd, byte[] bytes, int length) throws PosixException {
+        int used = first;
         int taken = 0;
         do {
             int more = Math.min(length - taken, SIZE - used);
-            MemorySegment.copy(message, taken, memory, ValueLayout.JAVA_BYTE, used, more);
+            MemorySegment.copy(bytes, taken, memory, ValueLayout.JAVA_BYTE, used, more);
             taken += more;
             write(fd, used + more);
             used = 0;

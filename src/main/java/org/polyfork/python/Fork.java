@@ -16,6 +16,7 @@ import org.polyfork.posix.PosixException;
 /** fork(2) of a Python program: the other Python threads first stand still, and are left out of the child. */
 final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int LEAST_TRIES = 1000; // on a machine whose processors have much else to do, few fit into the time
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Of the process: two engines must not stop each other's threads. */
@@ -69,7 +70,8 @@ final class Fork {
         PythonLocks locks = signals.locks();
         LateStart late = new LateStart();
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
-            for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+            long start = System.nanoTime();
+            for (int tries = 1; ; tries++) {
                 int pid = ForkEngine.fork(freeze.standing(), late.threads());
                 if (pid == 0) { // up to late.begin() nothing that the JVM does for the first time: it may need a lock
                     becomeChild(signals, locks, late);
@@ -77,10 +79,11 @@ final class Fork {
                 if (pid != ForkEngine.BUSY) {
                     return pid;
                 }
-                if (System.nanoTime() - start > LIMIT_NANOS) {
+                if (System.nanoTime() - start > LIMIT_NANOS && tries >= LEAST_TRIES) {
                     throw new PosixException(Errno.EAGAIN);
                 }
                 freeze.nudge();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

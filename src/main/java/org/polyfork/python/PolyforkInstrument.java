@@ -15,7 +15,7 @@ import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
 import org.polyfork.builtins.OsErrors;
-import org.polyfork.multiprocessing.ConnectionFunctions;
+import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
@@ -163,7 +163,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                         new OsFunctions(errors).of(fork, own),
                         new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors).of(),
-                        ConnectionFunctions.of(errors));
+                        MessageFunctions.of(errors));
                 SemLocks.install(errors);
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
