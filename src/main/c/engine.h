@@ -14,6 +14,7 @@
  *   files.c    files of the JVM's own that a child must not share with its parent
  *   wait.c     waiting for children, input, output, which another thread can interrupt without a race
  *   transfer.c reading and writing what needs no waiting
+ *   descriptors.c descriptors that travel over a socket
  *   semaphore.c semaphores of sem_open(3): where they wait
  *   signals.c  signals of the Python program: dispositions, masks, timers
  *   fields.c   fields of Java classes that are closed to Java code
@@ -103,6 +104,13 @@ PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t
  */
 PF_EXPORT int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
+
+/*
+ * Descriptors over a socket of AF_UNIX, with one byte that is their number; called off in the same way. Receiving gives their
+ * number: 0 at the end of the stream; EBADMSG: what came is something else.
+ */
+PF_EXPORT int pf_send_descriptors(const volatile int32_t *interrupted, int socket, const int32_t *descriptors, int count);
+PF_EXPORT int pf_receive_descriptors(const volatile int32_t *interrupted, int socket, int32_t *descriptors, int most);
 
 /* sem_wait(3), or sem_clockwait(3) for a length of time where timeout_nanos is not negative; called off in the same way. */
 PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos);

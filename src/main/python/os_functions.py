@@ -3,6 +3,7 @@
 
 def install(native, struct_sequence):
     import _imp
+    import _thread
     import operator
     import os
     import posix
@@ -99,6 +100,16 @@ Return 0 to child process and PID of child to parent process."""
     def getpid():
         """Return the current process id."""
         return native.getpid()
+
+    def get_native_id():
+        """Return a non-negative integer identifying the thread as reported
+by the OS (kernel)."""
+        return native.gettid()
+
+    get_native_id.__module__, get_native_id.__qualname__ = "_thread", "get_native_id"
+    _thread.get_native_id = get_native_id
+    if "threading" in sys.modules:
+        sys.modules["threading"].get_native_id = get_native_id
 
     @public
     def getppid():

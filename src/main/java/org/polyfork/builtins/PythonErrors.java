@@ -12,6 +12,11 @@ public final class PythonErrors {
         throw raise(PythonBuiltinClassType.ValueError, message);
     }
 
+    /** {@code RuntimeError}. */
+    public static RuntimeException runtimeError(String message) {
+        throw raise(PythonBuiltinClassType.RuntimeError, message);
+    }
+
     /** {@code AssertionError}. */
     public static RuntimeException assertionError(String message) {
         throw raise(PythonBuiltinClassType.AssertionError, message);

@@ -92,6 +92,10 @@ final class EngineLibrary {
 
     static native long pf_read_frame_now(int fd, long buffer, long size);
 
+    static native int pf_send_descriptors(long interrupted, int socket, int[] descriptors, int count);
+
+    static native int pf_receive_descriptors(long interrupted, int socket, int[] descriptors, int most);
+
     static native int pf_sem_wait(long interrupted, long semaphore, long timeoutNanos);
 
     static native void pf_sem_wake(long semaphore);

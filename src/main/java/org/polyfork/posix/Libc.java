@@ -16,6 +16,14 @@ public final class Libc {
 
         static native int killpg(int pgrp, int sig);
 
+        static native int gettid();
+
+        static native int socketpair(int domain, int type, int protocol, int[] sv);
+
+        static native int shm_open(String name, int oflag, int mode);
+
+        static native int shm_unlink(String name);
+
         static native int pipe2(int[] pipefd, int flags);
 
         static native String strerror(int errnum);
@@ -37,6 +45,42 @@ public final class Libc {
     /** getppid(2). */
     public static int getppid() {
         return Functions.getppid();
+    }
+
+    /** gettid(2): the kernel's id of the calling thread. */
+    public static int gettid() {
+        return Functions.gettid();
+    }
+
+    /**
+     * socketpair(2). The caller owns both descriptors.
+     *
+     * @throws PosixException EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT
+     */
+    public static int[] socketpair(int domain, int type, int protocol) throws PosixException {
+        int[] ends = new int[2];
+        check(Functions.socketpair(domain, type, protocol, ends));
+        return ends;
+    }
+
+    /**
+     * shm_open(3). The caller owns the descriptor, which programs do not inherit.
+     *
+     * @throws PosixException EACCES, EEXIST, EINVAL, EMFILE, ENAMETOOLONG, ENFILE, ENOENT
+     */
+    public static int shmOpen(String name, int flags, int mode) throws PosixException {
+        int fd = Functions.shm_open(name, flags, mode);
+        check(fd);
+        return fd;
+    }
+
+    /**
+     * shm_unlink(3).
+     *
+     * @throws PosixException EACCES, EINVAL, ENAMETOOLONG, ENOENT
+     */
+    public static void shmUnlink(String name) throws PosixException {
+        check(Functions.shm_unlink(name));
     }
 
     /**

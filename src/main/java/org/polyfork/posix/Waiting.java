@@ -110,6 +110,28 @@ public final class Waiting {
     }
 
     /**
+     * Sends descriptors over a socket of the family AF_UNIX, with one byte that is their number.
+     *
+     * @throws PosixException EAGAIN, EBADF, EINTR: interrupted, EINVAL: too many, ENOTSOCK, EPIPE
+     */
+    public void sendDescriptors(int socket, int[] descriptors) throws PosixException {
+        PosixException.check(EngineLibrary.pf_send_descriptors(address(interrupted), socket, descriptors, descriptors.length));
+    }
+
+    /**
+     * Receives what {@link #sendDescriptors} has sent.
+     *
+     * @return the descriptors, which are the caller's; none at the end of the stream
+     * @throws PosixException EAGAIN, EBADF, EBADMSG: it is something else, EINTR: interrupted, EINVAL, ENOTSOCK
+     */
+    public int[] receiveDescriptors(int socket, int most) throws PosixException {
+        int[] descriptors = new int[most];
+        int count = PosixException.check(
+                EngineLibrary.pf_receive_descriptors(address(interrupted), socket, descriptors, most));
+        return Arrays.copyOf(descriptors, count);
+    }
+
+    /**
      * sem_wait(3) or sem_clockwait(3), of a semaphore of {@link Semaphores}.
      *
      * @param timeoutNanos negative: no limit

@@ -35,6 +35,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
+        INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), connectionFunctions.in(namespace));
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.CONNECTIONS), connectionFunctions.in(namespace));
         INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), messageMends);
         // pairs of a type and its method

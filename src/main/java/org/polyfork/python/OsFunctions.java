@@ -31,6 +31,7 @@ final class OsFunctions {
         functions.define("fork", arguments -> fork.fork(signals));
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
+        functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
         defineWaiting(signals);

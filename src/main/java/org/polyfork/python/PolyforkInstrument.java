@@ -15,6 +15,7 @@ import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.posix.Errno;
@@ -165,6 +166,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                         new TimeFunctions(errors).of(),
                         MessageFunctions.of(errors));
                 SemLocks.install(errors);
+                ThreadLocks.install();
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }

@@ -17,6 +17,7 @@ public enum PythonFile {
     NAMESPACE("namespace.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),
+    SHARED_MEMORY("shared_memory.py"),
     SIGNALS("signals.py"),
     STANDARD_STREAMS("standard_streams.py"),
     STRUCT_SEQUENCES("struct_sequences.py"),

@@ -1,0 +1,37 @@
+package org.polyfork.builtins;
+
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.builtins.objects.thread.PLock;
+import java.util.List;
+
+/** Methods of {@code _thread.LockType}. GraalPy's {@code release} of a lock that is not locked lets two threads have it later. */
+public final class ThreadLocks {
+    private static final String DOC =
+            """
+            release()
+            (release_lock() is an obsolete synonym)
+
+            Release the lock, allowing another thread that is blocked waiting for
+            the lock to acquire the lock.  The lock must be in the locked state,
+            but it needn't be locked by the same thread that unlocks it.""";
+
+    private ThreadLocks() {}
+
+    /** Puts them into the type of the entered context. */
+    public static void install() {
+        BuiltinType type = BuiltinType.of(PythonBuiltinClassType.PLock);
+        for (String name : List.of("release", "release_lock")) {
+            type.method(name, DOC, PLock.class, List.of(), 0, (self, given) -> release(self));
+        }
+        type.method("__exit__", DOC, PLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
+                (self, given) -> release(self));
+    }
+
+    private static Object release(PLock lock) {
+        if (!lock.locked()) {
+            throw PythonErrors.runtimeError("release unlocked lock");
+        }
+        lock.release();
+        return PythonValues.none();
+    }
+}
