@@ -20,11 +20,13 @@ reduction.sendfds(left, [reader, writer])
 received = reduction.recvfds(right, 2)
 os.write(received[1], b"through a copy")
 print(os.read(reader, 100), len(received), received[0] not in (reader, writer))
+reduction.sendfds(left, [reader, writer])
+print(len(reduction.recvfds(right, 1)), [attempt(reduction.sendfds, left, fds)[0] for fds in (["x"], [2**40])])
 left.send(b"x")
 print(attempt(reduction.recvfds, right, 1)[0])
 left.close()
 print(attempt(reduction.recvfds, right, 1))
-print(attempt(reduction.sendfds, right, [-1])[0], reduction.HAVE_SEND_HANDLE, reduction.sendfds.__name__)
+print(attempt(reduction.recvfds, right, -1)[0], attempt(reduction.sendfds, right, [-1])[0], reduction.HAVE_SEND_HANDLE, reduction.sendfds.__name__)
 
 
 def child(connection):

@@ -92,7 +92,7 @@ for value in [lambda: 1, [1, lambda: 2], {"key": iter([])}]:
         ours.send(value)
     except Exception as error:
         print(type(error).__name__)
-for data in [b"", b"\x80\x04", b"\x80\x04K", b"\x80\x04.", b"\x80\x04h\x00.", b"\x80\x04(.", b"\x80\x04e.", b"\x80\x04\x86.", b"\x80\x04]K\x01K\x02u.", b"\x80\x04X\xff\xff\xff\x7f."]:
+for data in [b"", b"\x80\x04", b"\x80\x04K", b"\x80\x04.", b"\x80\x04h\x00.", b"\x80\x04(.", b"\x80\x04e.", b"\x80\x04\x86.", b"\x80\x04]K\x01K\x02u.", b"\x80\x04X\xff\xff\xff\x7f.", b"\x94.", b"(e.", b"(\x94h\x00."]:
     theirs.send_bytes(data)
     try:
         print(data, ours.recv())

@@ -1,4 +1,4 @@
-/* Descriptors that travel over a socket of the family AF_UNIX: unix(7), SCM_RIGHTS. One byte of data goes with them: their number. */
+/* Pairs of sockets, and descriptors that travel over a socket of the family AF_UNIX: unix(7), SCM_RIGHTS. One byte of data goes with them: their number. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #define MOST_DESCRIPTORS 253 /* SCM_MAX_FD */
 
@@ -23,6 +24,10 @@ static void prepare(struct message *message, int count) {
     message->header.msg_iovlen = 1;
     message->header.msg_control = message->control;
     message->header.msg_controllen = CMSG_SPACE((size_t)count * sizeof(int32_t));
+}
+
+int pf_socketpair(int domain, int type, int protocol, int32_t *ends) {
+    return socketpair(domain, type | SOCK_CLOEXEC, protocol, ends) == 0 ? 0 : -errno;
 }
 
 int pf_send_descriptors(const volatile int32_t *interrupted, int socket, const int32_t *descriptors, int count) {
@@ -51,5 +56,9 @@ int pf_receive_descriptors(const volatile int32_t *interrupted, int socket, int3
         return -EBADMSG;
     int count = (int)((control->cmsg_len - CMSG_LEN(0)) / sizeof(int32_t));
     memcpy(descriptors, CMSG_DATA(control), (size_t)count * sizeof(int32_t));
-    return count == message.count ? count : -EBADMSG;
+    if (count == message.count)
+        return count;
+    for (int i = 0; i < count; i++)
+        close(descriptors[i]); /* nobody will know them */
+    return -EBADMSG;
 }

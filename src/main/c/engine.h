@@ -105,9 +105,12 @@ PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t
 PF_EXPORT int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 
+/* socketpair(2), with SOCK_CLOEXEC. */
+PF_EXPORT int pf_socketpair(int domain, int type, int protocol, int32_t *ends);
+
 /*
  * Descriptors over a socket of AF_UNIX, with one byte that is their number; called off in the same way. Receiving gives their
- * number: 0 at the end of the stream; EBADMSG: what came is something else.
+ * number, which may be one more than most: 0 at the end of the stream; EBADMSG: what came is something else.
  */
 PF_EXPORT int pf_send_descriptors(const volatile int32_t *interrupted, int socket, const int32_t *descriptors, int count);
 PF_EXPORT int pf_receive_descriptors(const volatile int32_t *interrupted, int socket, int32_t *descriptors, int most);

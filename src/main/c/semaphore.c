@@ -35,7 +35,8 @@ static bool take(uint64_t *word) {
 
 int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos) {
     uint64_t *word = (uint64_t *)semaphore;
-    int64_t end = timeout_nanos < 0 ? INT64_MAX : now() + timeout_nanos;
+    int64_t begin = now();
+    int64_t end = timeout_nanos < 0 || timeout_nanos > INT64_MAX - begin ? INT64_MAX : begin + timeout_nanos;
     long result = 0;
     __atomic_fetch_add(word, ONE_WAITER, __ATOMIC_RELAXED);
     while (!take(word)) {

@@ -57,6 +57,12 @@ def install(message_mends):
 
         reduction.ForkingPickler.loads = staticmethod(loads)
 
+    def mend_resource_tracker(resource_tracker):
+        """What shared memory is left over is removed."""
+        import _posixshmem
+
+        resource_tracker._CLEANUP_FUNCS["shared_memory"] = _posixshmem.shm_unlink
+
     def mend_threading(threading):
         """A lock of GraalPy's is taken by its next owner before that one runs, so _stop may see it locked again."""
         stop = threading.Thread._stop
@@ -79,6 +85,7 @@ def install(message_mends):
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
         "multiprocessing.reduction": mend_reduction,
+        "multiprocessing.resource_tracker": mend_resource_tracker,
         "threading": mend_threading,
         "concurrent.futures.thread": mend_thread_pools,
     }

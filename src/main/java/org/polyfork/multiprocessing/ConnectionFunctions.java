@@ -12,7 +12,7 @@ import org.polyfork.posix.PosixException;
 
 /**
  * What {@code multiprocessing/connection.py} does for each message, in Java; called by the names under which
- * {@code connections.py} finds them. What is out of the ordinary is left to the functions of Python.
+ * {@code messages.py} finds them. What is out of the ordinary is left to the functions of Python.
  */
 final class ConnectionFunctions {
     private static final double NANOS_OF_SECOND = 1e9;
@@ -38,9 +38,9 @@ final class ConnectionFunctions {
         return methods.of(
                 arguments[0],
                 new MethodsOfClass.Method("send", List.of("obj"), 0, (self, given) -> {
-                    int fd = OpenConnection.forWriting(self);
-                    byte[] pickled = pickles.pickled(given[0]);
-                    Transfer.send(fd, pickled, pickled.length);
+                    OpenConnection.forWriting(self);
+                    byte[] pickled = pickles.pickled(given[0]); // which may run Python, and that may close it
+                    Transfer.send(OpenConnection.forWriting(self), pickled, pickled.length);
                     return PythonValues.none();
                 }),
                 new MethodsOfClass.Method("recv", List.of(), 0, (self, given) ->

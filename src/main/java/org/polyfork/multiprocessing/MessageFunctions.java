@@ -6,7 +6,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.Libc;
 
-/** The Java half of {@code src/main/python/connections.py}, by the names under which that file finds it. */
+/** The Java half of {@code src/main/python/messages.py}, by the names under which that file finds it. */
 public final class MessageFunctions {
     private MessageFunctions() {}
 

@@ -43,10 +43,14 @@ final class PlainPickler {
 
     private PlainPickler() {}
 
-    /** The pickle of a value; null if not all of it is plain. */
+    /** The pickle of a value; null if not all of it is plain, or it has no room in an array. */
     static byte[] dumps(Object value) {
         PlainPickler pickler = new PlainPickler();
-        if (!pickler.save(value)) {
+        try {
+            if (!pickler.save(value)) {
+                return null;
+            }
+        } catch (ArithmeticException e) {
             return null;
         }
         pickler.opcode('.');

@@ -15,11 +15,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.polyfork.builtins.PythonBytes;
 
 /** Makes plain values of their pickles again: what {@link PlainPickler} writes, whoever has written it. */
 final class PlainUnpickler {
     private static final Object MARK = new Object();
+    private static final int HIGHEST_PROTOCOL = 5;
 
     private final PythonLanguage language = PythonLanguage.get(null);
     private final ByteBuffer in;
@@ -34,7 +36,7 @@ final class PlainUnpickler {
     static Object loads(byte[] pickle) {
         try {
             return new PlainUnpickler(pickle).load();
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | NoSuchElementException | ClassCastException e) {
             return null; // the true unpickler says what is wrong
         }
     }
@@ -43,9 +45,12 @@ final class PlainUnpickler {
         while (true) {
             int opcode = in.get() & 0xff;
             switch (opcode) {
-                case 0x80 -> in.get(); // protocol
-                case 0x95 -> in.getLong(); // frame
-                case 0x94 -> memo.add(stack.getLast());
+                case 0x80 -> require((in.get() & 0xff) <= HIGHEST_PROTOCOL);
+                case 0x95 -> require(Long.compareUnsigned(in.getLong(), in.remaining()) <= 0); // a frame
+                case 0x94 -> {
+                    require(stack.getLast() != MARK);
+                    memo.add(stack.getLast());
+                }
                 case 'h' -> stack.add(memo.get(in.get() & 0xff));
                 case 'j' -> stack.add(memo.get(in.getInt()));
                 case '(' -> stack.add(MARK);
@@ -91,10 +96,14 @@ final class PlainUnpickler {
         }
     }
 
-    private static void append(PList list, Object[] items) {
-        if (list.getSequenceStorage().length() > 0) {
-            throw new IndexOutOfBoundsException("a list in several parts");
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IndexOutOfBoundsException("not a pickle that PlainPickler writes");
         }
+    }
+
+    private static void append(PList list, Object[] items) {
+        require(list.getSequenceStorage().length() == 0); // a list in several parts
         list.setSequenceStorage(SequenceStorageFactory.createStorage(items));
     }
 
@@ -112,17 +121,13 @@ final class PlainUnpickler {
     private Object[] taken(int from) {
         List<Object> last = stack.subList(from, stack.size());
         Object[] items = last.toArray();
-        if (Arrays.asList(items).contains(MARK)) {
-            throw new IndexOutOfBoundsException("a mark within");
-        }
+        require(!Arrays.asList(items).contains(MARK));
         last.clear();
         return items;
     }
 
     private byte[] bytes(int length) {
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
+        require(length >= 0 && length <= in.remaining());
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
@@ -145,9 +150,7 @@ final class PlainUnpickler {
 
     private TruffleString text(int length) {
         TruffleString utf8 = TruffleString.fromByteArrayUncached(bytes(length), Encoding.UTF_8, false);
-        if (!utf8.isValidUncached(Encoding.UTF_8)) {
-            throw new IndexOutOfBoundsException("lone surrogates");
-        }
+        require(utf8.isValidUncached(Encoding.UTF_8)); // no lone surrogates
         return utf8.switchEncodingUncached(Encoding.UTF_32);
     }
 }

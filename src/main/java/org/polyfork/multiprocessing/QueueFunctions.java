@@ -16,7 +16,7 @@ import org.polyfork.posix.PosixException;
 
 /**
  * What {@code multiprocessing/queues.py} does for each object of a queue, in Java; called by the names under which
- * {@code connections.py} finds them. What is out of the ordinary is left to the functions of Python.
+ * {@code messages.py} finds them. What is out of the ordinary is left to the functions of Python.
  */
 final class QueueFunctions {
     private static final TruffleString BUFFER = PythonValues.text("_buffer");
@@ -114,33 +114,33 @@ final class QueueFunctions {
         if (!PythonValues.isSome(PythonValues.attribute(queue, THREAD)) || !locks.tryAcquire(room)) {
             return false;
         }
-        PythonObject notEmpty = attribute(queue, NOTEMPTY);
-        PythonDeque buffer = deque(queue, BUFFER);
-        boolean isIdle = !deque(notEmpty, WAITERS).isEmpty();
-        boolean isPut;
-        if (isIdle) {
-            isPut = buffer.isEmpty() && putDirectly(queue, object);
-        } else {
-            // one that holds the lock may be about to wait
-            isPut = PythonValues.attribute(notEmpty, LOCK) instanceof PLock lock && !lock.locked();
-            if (isPut) {
-                buffer.append(object);
+        boolean isPut = false;
+        try {
+            PythonObject notEmpty = attribute(queue, NOTEMPTY);
+            PythonDeque buffer = deque(queue, BUFFER);
+            if (!deque(notEmpty, WAITERS).isEmpty()) {
+                isPut = buffer.isEmpty() && putDirectly(queue, object);
+            } else if (PythonValues.attribute(notEmpty, LOCK) instanceof PLock lock && !lock.locked()) {
+                buffer.append(object); // one that holds the lock may be about to wait
+                isPut = true;
             }
-        }
-        if (!isPut) {
-            locks.release(room);
+        } finally {
+            if (!isPut) {
+                locks.release(room);
+            }
         }
         return isPut;
     }
 
     private boolean putDirectly(PythonObject queue, Object object) {
         byte[] pickled = PlainPickler.dumps(object);
+        PythonObject writer = attribute(queue, WRITER);
         PSemLock lock = semLock(queue, WLOCK);
-        if (pickled == null || !locks.tryAcquire(lock)) {
+        if (pickled == null || !OpenConnection.isOpen(writer) || !locks.tryAcquire(lock)) {
             return false;
         }
         try {
-            return Transfer.sendNow(OpenConnection.forWriting(attribute(queue, WRITER)), pickled);
+            return Transfer.sendNow(OpenConnection.forWriting(writer), pickled);
         } finally {
             locks.release(lock);
         }
@@ -154,24 +154,39 @@ final class QueueFunctions {
         while (OpenConnection.isOpen(writer)) {
             Frames frames = new Frames();
             Deque<Object> batch = new ArrayDeque<>();
-            for (Object object; !frames.isFull() && (object = buffer.popLeft()) != null; batch.add(object)) {
-                byte[] pickled = PlainPickler.dumps(object);
-                if (pickled == null) {
-                    buffer.appendLeft(object);
-                    break;
+            boolean isSent = false;
+            try {
+                collect(buffer, batch, frames);
+                isSent = !batch.isEmpty() && send(frames, lock, writer);
+            } finally {
+                if (!isSent) {
+                    batch.descendingIterator().forEachRemaining(buffer::appendLeft);
                 }
-                frames.add(pickled);
             }
-            if (batch.isEmpty() || !send(frames, lock, writer)) {
-                batch.descendingIterator().forEachRemaining(buffer::appendLeft);
+            if (!isSent) {
                 return;
             }
+        }
+    }
+
+    private static void collect(PythonDeque buffer, Deque<Object> batch, Frames frames) {
+        while (!frames.isFull() && !buffer.isEmpty()) {
+            batch.add(buffer.popLeft());
+            byte[] pickled = PlainPickler.dumps(batch.getLast());
+            if (pickled == null) {
+                buffer.appendLeft(batch.removeLast());
+                return;
+            }
+            frames.add(pickled);
         }
     }
 
     private boolean send(Frames frames, PSemLock lock, PythonObject writer) {
         locks.acquire(lock);
         try {
+            if (!OpenConnection.isOpen(writer)) {
+                return false;
+            }
             frames.send(OpenConnection.forWriting(writer));
             return true;
         } catch (PosixException e) {

@@ -78,11 +78,12 @@ public final class SemLocks {
         long semaphore = lock.getHandle();
         long start = System.nanoTime();
         try {
-            return BlockingCall.call(waiting -> {
+            BlockingCall.call(waiting -> {
                 long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
                 waiting.semWait(semaphore, timeoutNanos == NO_LIMIT ? NO_LIMIT : left);
-                return acquired(lock);
+                return true;
             });
+            return acquired(lock); // with the interpreter lock, as whoever releases it counts
         } catch (PosixException e) {
             if (e.errno() == Errno.ETIMEDOUT) {
                 return false;

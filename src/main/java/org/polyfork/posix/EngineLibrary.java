@@ -92,6 +92,8 @@ final class EngineLibrary {
 
     static native long pf_read_frame_now(int fd, long buffer, long size);
 
+    static native int pf_socketpair(int domain, int type, int protocol, int[] ends);
+
     static native int pf_send_descriptors(long interrupted, int socket, int[] descriptors, int count);
 
     static native int pf_receive_descriptors(long interrupted, int socket, int[] descriptors, int most);

@@ -18,8 +18,6 @@ public final class Libc {
 
         static native int gettid();
 
-        static native int socketpair(int domain, int type, int protocol, int[] sv);
-
         static native int shm_open(String name, int oflag, int mode);
 
         static native int shm_unlink(String name);
@@ -53,13 +51,13 @@ public final class Libc {
     }
 
     /**
-     * socketpair(2). The caller owns both descriptors.
+     * socketpair(2). The caller owns both descriptors, which programs do not inherit.
      *
      * @throws PosixException EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT
      */
     public static int[] socketpair(int domain, int type, int protocol) throws PosixException {
         int[] ends = new int[2];
-        check(Functions.socketpair(domain, type, protocol, ends));
+        PosixException.check(EngineLibrary.pf_socketpair(domain, type, protocol, ends));
         return ends;
     }
 

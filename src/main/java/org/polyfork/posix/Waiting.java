@@ -125,7 +125,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, EBADMSG: it is something else, EINTR: interrupted, EINVAL, ENOTSOCK
      */
     public int[] receiveDescriptors(int socket, int most) throws PosixException {
-        int[] descriptors = new int[most];
+        int[] descriptors = new int[most + 1]; // the control message is padded: one more may come
         int count = PosixException.check(
                 EngineLibrary.pf_receive_descriptors(address(interrupted), socket, descriptors, most));
         return Arrays.copyOf(descriptors, count);

@@ -26,7 +26,7 @@ final class Installation {
             NativeFunctions osFunctions,
             NativeFunctions signalFunctions,
             NativeFunctions timeFunctions,
-            NativeFunctions connectionFunctions)
+            NativeFunctions messageFunctions)
             throws InteropException {
         Object namespace = evaluate(env, PythonFile.NAMESPACE);
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
@@ -35,8 +35,8 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
-        INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), connectionFunctions.in(namespace));
-        Object messageMends = INTEROP.execute(evaluate(env, PythonFile.CONNECTIONS), connectionFunctions.in(namespace));
+        INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace));
+        Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
         INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), messageMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());

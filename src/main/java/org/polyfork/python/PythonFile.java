@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
  * sources, whose functions do not show in tracebacks.
  */
 public enum PythonFile {
-    CONNECTIONS("connections.py"),
     EXIT_HANDLERS("exit_handlers.py"),
     LOCKS("locks.py"),
     LIBRARY_MENDS("library_mends.py"),
+    MESSAGES("messages.py"),
     NAMESPACE("namespace.py"),
     OS_ERRORS("os_errors.py"),
     OS_FUNCTIONS("os_functions.py"),

@@ -3,11 +3,11 @@
 
 def mends(native):
     """By the name of a module, what mends it."""
+    import array
     import errno
     import io
 
     LONGEST = 2**63 - 1
-    SOCK_CLOEXEC = 0o2000000  # socket(2); GraalPy has no name for it
 
     def replace(owner, function):
         """Puts it into a class or module; it looks like the one whose place it takes."""
@@ -30,7 +30,7 @@ def mends(native):
         def socketpair(family=None, type=socket.SOCK_STREAM, proto=0):
             if family is None:
                 family = socket.AF_UNIX
-            ends = native.socketpair(family, type | SOCK_CLOEXEC, proto)
+            ends = native.socketpair(family, type, proto)
             return tuple(socket.socket(family, type, proto, end) for end in ends)
 
         replace(socket, socketpair)
@@ -77,9 +77,11 @@ def mends(native):
             return plain[0] if plain else other_loads(data, **options)
 
         def sendfds(sock, fds):
-            native.send_descriptors(sock.fileno(), *fds)
+            native.send_descriptors(sock.fileno(), *array.array("i", fds))
 
         def recvfds(sock, size):
+            if size < 0:
+                raise OverflowError("CMSG_SPACE() argument out of range")
             try:
                 fds = native.receive_descriptors(sock.fileno(), size)
             except OSError as error:
