@@ -102,6 +102,7 @@ PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t
  * Without waiting: what of a write(2) is done at once, and as much as is there of a message whose length, four bytes in
  * network order, precedes it. The number of bytes: 0 where none could be transferred, at the end of a file, or on any error.
  */
+int64_t pf_read_now(int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 

@@ -14,6 +14,10 @@ static int64_t now(long call, int fd, uint64_t buffer, int64_t size) {
     return result < 0 ? 0 : result;
 }
 
+int64_t pf_read_now(int fd, uint64_t buffer, int64_t size) {
+    return now(SYS_preadv2, fd, buffer, size);
+}
+
 int64_t pf_write_now(int fd, uint64_t buffer, int64_t size) {
     return now(SYS_pwritev2, fd, buffer, size);
 }

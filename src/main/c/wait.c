@@ -54,11 +54,18 @@ int pf_sleep(const volatile int32_t *interrupted, int64_t nanos) {
     return (int)pf_interruptible_syscall(interrupted, SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, (long)&time, 0, 0);
 }
 
+/* What can be done at once is done: one who is interrupted all the time gets on, as in a system call that is. */
 int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size) {
+    int64_t done = pf_read_now(fd, buffer, size);
+    if (done > 0)
+        return done;
     return pf_interruptible_syscall(interrupted, SYS_read, fd, (long)buffer, size, 0, 0);
 }
 
 int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size) {
+    int64_t done = pf_write_now(fd, buffer, size);
+    if (done > 0)
+        return done;
     return pf_interruptible_syscall(interrupted, SYS_write, fd, (long)buffer, size, 0, 0);
 }
 

@@ -131,9 +131,9 @@ final class PythonSignals {
         }
     }
 
+    /** Each signal once, as in CPython: what comes meanwhile waits until the program, or its wait, has got on. */
     private void handlePending() {
-        long signals;
-        while ((signals = pending.get()) != 0) {
+        for (long signals = pending.get(); signals != 0; signals &= signals - 1) {
             int signal = Long.numberOfTrailingZeros(signals) + 1;
             pending.getAndUpdate(all -> all & ~(1L << (signal - 1)));
             handled++;
