@@ -134,8 +134,11 @@ final class PythonSignals {
     /** Each signal once, as in CPython: what comes meanwhile waits until the program, or its wait, has got on. */
     private void handlePending() {
         for (long signals = pending.get(); signals != 0; signals &= signals - 1) {
-            int signal = Long.numberOfTrailingZeros(signals) + 1;
-            pending.getAndUpdate(all -> all & ~(1L << (signal - 1)));
+            long bit = Long.lowestOneBit(signals);
+            int signal = Long.numberOfTrailingZeros(bit) + 1;
+            if ((pending.getAndUpdate(all -> all & ~bit) & bit) == 0) {
+                continue; // a handler was interrupted by this one's
+            }
             handled++;
             try {
                 InteropLibrary.getUncached().execute(handler, signal);
