@@ -30,7 +30,8 @@ def descriptors():
 
 
 def raise_until_one_fits(group):
-    limit = int(open(f"{group}/pids.current").read())
+    with open(f"{group}/pids.current") as file:
+        limit = int(file.read())
     before = descriptors()
     refused = 0
     while True:
