@@ -30,6 +30,9 @@ long pf_clone_process(unsigned long flags, int32_t *child_tid);
 /* clone(2) of a thread that comes out of pf_context_save(context). */
 long pf_clone_thread(unsigned long flags, const struct pf_context *context, int32_t *tid_address, uintptr_t tls);
 
+/* Out of pf_context_save(context), in a process that has one thread and all of the context's memory. */
+void pf_go_on(const struct pf_context *context, uintptr_t tls) __attribute__((noreturn));
+
 /* A plain system call: the negated errno on error, the C library's errno untouched. */
 long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6);
 

@@ -53,7 +53,8 @@ pf_clone_thread:
     test %rax, %rax
     jz 1f
     ret
-1:  mov 0(%r9), %rbx
+1:
+2:  mov 0(%r9), %rbx
     mov 8(%r9), %rbp
     mov 16(%r9), %r12
     mov 24(%r9), %r13
@@ -62,6 +63,20 @@ pf_clone_thread:
     mov $1, %eax
     jmp *56(%r9)
     .size pf_clone_thread, . - pf_clone_thread
+
+/* void pf_go_on(const struct pf_context *context, uintptr_t tls)
+   arch_prctl(ARCH_SET_FS, tls), then out of pf_context_save(context) with 1. */
+    .globl pf_go_on
+    .hidden pf_go_on
+    .type pf_go_on, @function
+pf_go_on:
+    mov %rdi, %r9
+    mov $0x1002, %edi
+    mov $SYS_arch_prctl, %eax
+    syscall
+    mov 48(%r9), %rsp
+    jmp 2b
+    .size pf_go_on, . - pf_go_on
 
 /* long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6) */
     .globl pf_syscall

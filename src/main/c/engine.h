@@ -10,6 +10,7 @@
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
  *   loader.c   are the dynamic loader's locks free?
  *   scheduling.c
+ *   snapshot.c the memory of a process that stands still, into a file
  *   proc.c     directories of /proc, read without the C library
  *   files.c    files of the JVM's own that a child must not share with its parent
  *   wait.c     waiting for children, input, output, which another thread can interrupt without a race
@@ -62,6 +63,8 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * living   java.lang.Thread[]: all other threads of Java. One that is in none of the arrays has just been started.
  * late     java.lang.Thread[]: of the living, those that in the child stand still until pf_start_late. The JVM's own
  *          compilers do until it is no longer new. Without a JVM, env and the arrays are NULL.
+ * snapshot the child writes itself into this file and ends, with status 0 or, on an error, which is returned, 1. This
+ *          function returns 0 in each process that is made from the file later. NULL: the child goes on.
  *
  * Left out as well is any other Java thread that waits for input in native code: it would take the parent's.
  *
@@ -70,7 +73,11 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * or nothing: on an error there is no child and every thread of the parent goes on.
  */
 PF_EXPORT int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-                      jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late);
+                      jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late,
+                      const char *snapshot);
+
+/* In a process that was made from a snapshot: what is new there. See snapshot.h. */
+PF_EXPORT const struct pf_restored *pf_restored_process(void);
 
 /*
  * In a child: waits until it has worked for a while, or does not get on: perhaps because it needs a lock of a thread that
@@ -262,6 +269,9 @@ void pf_end_waiting_call(ucontext_t *interrupted);
 int pf_freeze_init(void);
 int pf_freeze(void); /* stops all other threads */
 void pf_release(void); /* lets them go, save those that start late */
+/* What the kernel keeps of the calling thread and a new one does not have. */
+void pf_describe_self(struct pf_thread *self);
+void pf_restore_self(const struct pf_thread *self);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
@@ -308,6 +318,10 @@ enum pf_vm_place pf_jvm_place(uintptr_t tls);
 bool pf_jvm_compiles(const struct pf_thread *thread);
 bool pf_jvm_attaches(const struct pf_thread *thread); /* waits for tools */
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
+
+/* In a child in which no other thread runs: writes the snapshot. 0; a negated errno; in a process made from it, PF_RESTORED. */
+#define PF_RESTORED 1
+int pf_write_snapshot(const char *path, const int32_t *tid_address);
 
 void pf_loader_init(void);
 bool pf_loader_is_busy(void); /* while all threads stand still: does one hold a lock of the dynamic loader's? */

@@ -12,12 +12,13 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "snapshot.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
-#include <sys/prctl.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,26 +96,60 @@ static void start_late_if_compiler(struct pf_thread *thread) {
     thread->starts_late = pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE;
 }
 
-struct own_state { /* what the kernel keeps of the forking thread and does not copy */
-    int32_t *tid_address;
-    void *robust_list;
-    size_t robust_list_size;
-    const sigset_t *mask;
+/* What a fork is to be. */
+struct plan {
+    struct pf_thread self; /* the thread that forks */
+    sigset_t *mask; /* its own */
+    const char *snapshot; /* where the child writes itself, or NULL */
 };
 
-static void child(const struct own_state *own, const int *report) {
-    pf_syscall(SYS_set_robust_list, (long)own->robust_list, (long)own->robust_list_size, 0, 0, 0, 0);
-    int32_t result = pf_separate_files();
-    if (result == 0)
-        result = pf_make_again();
+static int complete(void) {
+    int result = pf_make_again();
     if (result == 0)
         pf_jvm_renew_thread_ids();
-    pf_signals_in_child(own->mask);
+    return result;
+}
+
+static void child(const struct plan *plan, const int *report) {
+    const struct pf_thread *self = &plan->self;
+    pf_syscall(SYS_set_robust_list, (long)self->robust_list, (long)self->robust_list_size, 0, 0, 0, 0);
+    int32_t result = pf_separate_files();
+    if (result == 0)
+        result = complete();
+    pf_signals_in_child(plan->mask);
     pf_syscall(SYS_write, report[1], (long)&result, sizeof result, 0, 0, 0);
     if (result < 0)
         pf_exit(1);
     pf_syscall(SYS_close, report[0], 0, 0, 0, 0, 0);
     pf_syscall(SYS_close, report[1], 0, 0, 0, 0, 0);
+}
+
+/* Its threads are scheduled as this process is: it was started with its own priority and processors. */
+static void schedule_as_self(struct pf_thread *thread) {
+    pf_get_scheduling(&thread->scheduling);
+}
+
+/* In a process that is made from the snapshot. */
+static void become_restored(struct plan *plan) {
+    schedule_as_self(&plan->self);
+    pf_restore_self(&plan->self);
+    pf_each_thread(schedule_as_self);
+    environ = (char **)(uintptr_t)pf_restored_process()->environment;
+    memcpy(plan->mask, &pf_restored_process()->mask, sizeof pf_restored_process()->mask);
+    if (complete() < 0)
+        pf_exit(1);
+    pf_signals_in_child(plan->mask);
+}
+
+/* The child that writes the snapshot ends; this returns in what is made from it. */
+static void snapshot_child(struct plan *plan, const int *report) {
+    int32_t result = pf_write_snapshot(plan->snapshot, plan->self.tid_address);
+    if (result == PF_RESTORED) {
+        become_restored(plan);
+        return;
+    }
+    pf_syscall(SYS_write, report[1], (long)&result, sizeof result, 0, 0, 0);
+    pf_exit(result < 0);
 }
 
 /* Waits for the child's report; a child that could not be completed is gone when this returns its error. */
@@ -129,10 +164,13 @@ static int parent(int pid, const int *report) {
     return size == sizeof result ? result : -EAGAIN; /* it was killed: by the system, for want of memory */
 }
 
-static int clone_frozen(const struct own_state *own, const int *report) {
-    long pid = pf_clone_process(SIGCHLD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID, own->tid_address);
+static int clone_frozen(struct plan *plan, const int *report) {
+    long pid = pf_clone_process(SIGCHLD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID, plan->self.tid_address);
     if (pid == 0) {
-        child(own, report);
+        if (plan->snapshot == NULL)
+            child(plan, report);
+        else
+            snapshot_child(plan, report);
         return 0;
     }
     if (pid > 0)
@@ -143,14 +181,10 @@ static int clone_frozen(const struct own_state *own, const int *report) {
 }
 
 static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_suspension *suspension,
-                      const sigset_t *mask) {
-    struct own_state own = {.mask = mask};
+                      struct plan *plan) {
     int report[2];
-    long result = pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&own.tid_address, 0, 0, 0, 0);
-    if (result == 0)
-        result = pf_syscall(SYS_get_robust_list, 0, (long)&own.robust_list, (long)&own.robust_list_size, 0, 0, 0);
-    if (result == 0)
-        result = pf_freeze();
+    pf_describe_self(&plan->self);
+    long result = pf_freeze();
     if (result < 0)
         return (int)result;
     pf_each_thread(leave_out_if_reading);
@@ -164,7 +198,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
     if (result == 0)
         result = pf_syscall(SYS_pipe2, (long)report, O_CLOEXEC, 0, 0, 0, 0);
     if (result == 0)
-        result = clone_frozen(&own, report);
+        result = clone_frozen(plan, report);
     pf_release();
     return (int)result;
 }
@@ -182,14 +216,15 @@ static void end(const sigset_t *old) {
 }
 
 int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int may_wait_in_java,
-            jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late) {
+            jobjectArray emptied, jobjectArray suspend, jobjectArray living, jobjectArray late, const char *snapshot) {
     struct pf_suspension suspension = {.env = env, .may_wait_in_java = may_wait_in_java != 0, .emptied = emptied};
     sigset_t old;
+    struct plan plan = {.mask = &old, .snapshot = snapshot};
     int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living, late);
     if (result < 0)
         return result;
     begin(&old);
-    result = fork_alone(parked, parked_count, &suspension, &old);
+    result = fork_alone(parked, parked_count, &suspension, &plan);
     end(&old);
     if (env != NULL && result != 0)
         pf_resume(&suspension); /* in the child they stay suspended */

@@ -74,19 +74,16 @@ static int64_t now_nanos(void) {
 
 /* ---- in the threads that stop --------------------------------------------------------------------------- */
 
-static void describe_self(struct pf_thread *self, ucontext_t *interrupted) {
+void pf_describe_self(struct pf_thread *self) {
     self->tls = pf_thread_pointer();
     pf_syscall(SYS_prctl, PR_GET_TID_ADDRESS, (long)&self->tid_address, 0, 0, 0, 0);
     pf_syscall(SYS_get_robust_list, 0, (long)&self->robust_list, (long)&self->robust_list_size, 0, 0, 0);
     pf_syscall(SYS_sigaltstack, 0, (long)&self->alternate_stack, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_GET_NAME, (long)self->name, 0, 0, 0, 0);
     pf_get_scheduling(&self->scheduling);
-    self->waiting = pf_what_waits(interrupted);
-    self->left_out = self->starts_late = false;
 }
 
-/* What the kernel keeps of a thread and a new one does not have. */
-static void restore_self(const struct pf_thread *self) {
+void pf_restore_self(const struct pf_thread *self) {
     pf_syscall(SYS_set_robust_list, (long)self->robust_list, (long)self->robust_list_size, 0, 0, 0, 0);
     pf_syscall(SYS_sigaltstack, (long)&self->alternate_stack, 0, 0, 0, 0, 0);
     pf_syscall(SYS_prctl, PR_SET_NAME, (long)self->name, 0, 0, 0, 0);
@@ -136,11 +133,13 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     if (number == load(&freeze_number) && number != load(&released_number)) {
         struct pf_thread *self = &threads[(uint32_t)message];
         bool made_again = false;
-        describe_self(self, interrupted);
+        pf_describe_self(self);
+        self->waiting = pf_what_waits(interrupted);
+        self->left_out = self->starts_late = false;
         if (pf_context_save(&self->context) == 0) {
             __atomic_store_n(&self->stopped, 1, __ATOMIC_SEQ_CST);
         } else { /* in the child, by pf_make_again */
-            restore_self(self);
+            pf_restore_self(self);
             made_again = true;
         }
         uint32_t lateness = load(&end_of_lateness);

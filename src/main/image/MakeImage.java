@@ -5,6 +5,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.graalvm.polyglot.Engine;
  * <p>The Graal compiler stays outside, on the module path: linked in, jlink would take the JDK's empty placeholder.
  */
 final class MakeImage {
+    private static final String MAIN = "org.polyfork/org.polyfork.cli.Main";
     private static final String COMPILER = "jdk.graal.compiler";
 
     /** Python codecs, and the interface of the Graal compiler: nothing requires them by name. */
@@ -34,16 +36,21 @@ final class MakeImage {
     private final Path artifact;
     private final List<Path> modules;
     private final Path sources;
+    private final Path programs;
 
-    private MakeImage(Path image, Path sources, Path artifact, List<Path> modules) {
+    private MakeImage(Path image, Path sources, Path artifact, List<Path> modules, Path programs) {
         this.image = image;
         this.files = image.resolve("lib", "polyfork");
         this.sources = sources;
         this.artifact = artifact;
         this.modules = modules;
+        this.programs = programs;
     }
 
-    /** Arguments: the image's directory, this file's directory, the project's JAR. The class path: all modules. */
+    /**
+     * Arguments: the image's directory, this file's directory, the project's JAR, the directory of the compiled programs.
+     * The class path: all modules.
+     */
     public static void main(String[] arguments) throws Exception {
         Path artifact = Path.of(arguments[2]);
         List<Path> modules = new ArrayList<>(List.of(artifact));
@@ -51,7 +58,8 @@ final class MakeImage {
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
                 .forEach(modules::add);
-        new MakeImage(Path.of(arguments[0]), Path.of(arguments[1]), artifact, modules).make();
+        new MakeImage(Path.of(arguments[0]), Path.of(arguments[1]), artifact, modules, Path.of(arguments[3]))
+                .make();
     }
 
     private void make() throws Exception {
@@ -61,13 +69,14 @@ final class MakeImage {
         step("copying libraries");
         copyFiles();
         step("compiling Python's library");
-        run("-m", "org.polyfork/org.polyfork.cli.Main", "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary());
+        run("-m", MAIN, "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary());
         step("training");
-        run(
-                "-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"),
-                "-m",
-                "org.polyfork/org.polyfork.cli.Main",
-                sources.resolve("training.py").toString());
+        run("-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"), "-m", MAIN, sources.resolve("training.py").toString());
+        if (!Files.exists(files.resolve("polyfork.aot"))) {
+            throw new IllegalStateException("the training run has left no AOT cache");
+        }
+        step("snapshot");
+        snapshot();
         Files.writeString(files.resolve("stamp"), image + "\n");
     }
 
@@ -117,6 +126,13 @@ final class MakeImage {
             }
         }
         extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so");
+        for (Path file : List.of(
+                programs.resolve("restore"),
+                programs.resolve("reserve"),
+                sources.resolve("snapshot"),
+                sources.resolve("training.py"))) {
+            Files.copy(file, files.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
         Engine.copyResources(files.resolve("resources"));
     }
 
@@ -130,6 +146,15 @@ final class MakeImage {
 
     private String pythonLibrary() {
         return files.resolve("resources", "python", "python-home", "lib").toString();
+    }
+
+    /** A program can do without: it starts a JVM then. */
+    private void snapshot() throws IOException, InterruptedException {
+        Path launcher = image.resolve("../../polyfork").normalize();
+        Process process = new ProcessBuilder(files.resolve("snapshot").toString(), launcher.toString()).inheritIO().start();
+        if (process.waitFor() != 0) {
+            step("no snapshot: programs will start more slowly");
+        }
     }
 
     /** Runs the image's JVM with the options the launcher gives it. */

@@ -71,12 +71,18 @@ def install(native, struct_sequence):
         if "after_in_parent" in given:
             after_in_parent_hooks.append(after_in_parent)
 
-    def fork_and_run_hooks():
+    def clear_fork_hooks():
+        for hooks in before_hooks, after_in_parent_hooks, after_in_child_hooks:
+            hooks.clear()
+
+    __graalpython__.clear_fork_hooks = clear_fork_hooks
+
+    def fork_and_run_hooks(native_fork):
         if not native.try_import_lock():
             _imp.acquire_lock()
         pid = -1
         try:
-            pid = native.fork()
+            pid = native_fork()
         finally:
             _imp.release_lock()
             if pid == 0:
@@ -92,7 +98,15 @@ def install(native, struct_sequence):
 Return 0 to child process and PID of child to parent process."""
         sys.audit("os.fork")
         run_hooks(list(before_hooks))
-        return native.without_signal_handlers(fork_and_run_hooks)
+        return native.without_signal_handlers(lambda: fork_and_run_hooks(native.fork))
+
+    def snapshot(path):
+        """Writes this process into a file. True in each process that is made from it."""
+        run_hooks(list(before_hooks))
+        pid = native.without_signal_handlers(lambda: fork_and_run_hooks(lambda: native.snapshot(path)))
+        if pid != 0:
+            os.waitpid(pid, 0)
+        return pid == 0
 
     # ---- process ids
 
@@ -284,6 +298,8 @@ O_NONBLOCK, O_CLOEXEC."""
 This function 'dumps core' or otherwise fails in the hardest way possible
 on the hosting operating system.  This function never returns."""
         native.exit_by_signal(int(signal.SIGABRT))
+
+    return snapshot
 
 
 install

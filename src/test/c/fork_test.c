@@ -245,7 +245,7 @@ static void expect_exit(pid_t pid, int expected) {
 /* -EBUSY: a thread was just loading a library. */
 static int fork_when_possible(void) {
     int result;
-    while ((result = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL)) == -EBUSY)
+    while ((result = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL)) == -EBUSY)
         sched_yield();
     return result;
 }

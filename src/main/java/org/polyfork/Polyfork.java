@@ -1,5 +1,7 @@
 package org.polyfork;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -92,6 +94,16 @@ public final class Polyfork {
             }
             throw e; // an error of the engine, not of the program
         }
+    }
+
+    /**
+     * Writes this process into a file, from which {@code src/main/restore} makes new ones: each a process of its own, in
+     * which this returns. The context must be the only one of its engine, and no program may run in it.
+     *
+     * @return empty in this process; in a new one what is new there
+     */
+    public static Optional<Restored> snapshot(Context context, Path file) {
+        return Optional.ofNullable(service(context).snapshot(file.toString(), Restored::new));
     }
 
     /**

@@ -23,4 +23,13 @@ public record Arguments(Object[] values) {
             throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C long", e);
         }
     }
+
+    /** A str. */
+    public String textAt(int index) {
+        try {
+            return InteropLibrary.getUncached().asString(values[index]);
+        } catch (UnsupportedMessageException e) {
+            throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no str", e);
+        }
+    }
 }

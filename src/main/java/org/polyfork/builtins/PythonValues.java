@@ -1,11 +1,13 @@
 package org.polyfork.builtins;
 
+import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.lib.PyFloatAsDoubleNode;
 import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.lib.PyObjectIsTrueNode;
 import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.graal.python.runtime.sequence.storage.ObjectSequenceStorage;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -75,5 +77,10 @@ public final class PythonValues {
     /** A tuple. */
     public static Object tuple(Object... items) {
         return PFactory.createTuple(PythonLanguage.get(null), items);
+    }
+
+    /** Changes an item of a tuple, which only its owner may. */
+    public static void setItem(Object tuple, int index, Object value) {
+        ((ObjectSequenceStorage) ((PTuple) tuple).getSequenceStorage()).setObjectItemNormalized(index, value);
     }
 }

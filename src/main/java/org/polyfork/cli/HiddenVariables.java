@@ -3,7 +3,6 @@ package org.polyfork.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
@@ -20,11 +19,11 @@ final class HiddenVariables {
     private final Map<String, String> environment;
     private final Map<String, String> hidden;
 
-    HiddenVariables(Map<String, String> environment, Properties properties) {
+    HiddenVariables(Map<String, String> environment, Map<String, String> properties) {
         this.environment = environment;
         this.hidden = NAMES.stream()
                 .filter(name -> properties.containsKey(PREFIX + name))
-                .collect(Collectors.toMap(name -> name, name -> properties.getProperty(PREFIX + name)));
+                .collect(Collectors.toMap(name -> name, name -> properties.get(PREFIX + name)));
     }
 
     /** The environment as the launcher found it. */

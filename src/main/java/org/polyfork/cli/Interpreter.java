@@ -16,10 +16,12 @@ import org.polyfork.Polyfork;
 /** Runs the program of a command line in a context: CPython's {@code pymain_run_python}. */
 final class Interpreter {
     private final Context context;
+    private final Launch launch;
     private final Options options;
 
-    Interpreter(Context context, Options options) {
+    Interpreter(Context context, Launch launch, Options options) {
         this.context = context;
+        this.launch = launch;
         this.options = options;
     }
 
@@ -42,23 +44,33 @@ final class Interpreter {
     }
 
     private Source program() {
+        Path file = options.program() == Options.Program.FILE ? launch.absolute(options.target()) : null;
+        boolean hasMain = PythonFunction.BEGIN.in(context)
+                .execute(options.program().name(), file == null ? "" : file.toString(), options.safePath())
+                .asBoolean();
         return switch (options.program()) {
             case COMMAND -> source(options.target(), "<string>");
-            case MODULE -> internal("__import__('runpy')._run_module_as_main(" + literal(options.target()) + ")");
-            case FILE -> options.skipFirstLine() ? fileWithoutFirstLine() : internal("__graalpython__.run_path()");
+            case MODULE -> module(options.target(), true);
+            case FILE -> hasMain ? module("__main__", false) : file(file);
             case STANDARD_INPUT -> standardInput();
         };
     }
 
-    /** The first line is left empty, so that line numbers stay right. */
-    private Source fileWithoutFirstLine() {
-        Path path = Path.of(options.target()).toAbsolutePath();
-        String text = new String(read(() -> Files.newInputStream(path)), StandardCharsets.UTF_8);
-        if (!options.safePath()) {
-            module("sys").getMember("path").invokeMember("insert", 0, path.getParent().toString());
-        }
+    private static Source module(String name, boolean isArgument) {
+        return internal("__import__('runpy')._run_module_as_main(%s, %s)".formatted(literal(name), isArgument ? "True" : "False"));
+    }
+
+    private Source file(Path path) {
         module("__main__").putMember("__file__", path.toString());
-        return source(text.substring(Math.max(text.indexOf('\n'), 0)), path.toString());
+        if (options.skipFirstLine()) { // it is left empty, so that line numbers stay right
+            String text = new String(read(() -> Files.newInputStream(path)), StandardCharsets.UTF_8);
+            return source(text.substring(Math.max(text.indexOf('\n'), 0)), path.toString());
+        }
+        try {
+            return Source.newBuilder("python", path.toFile()).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Source standardInput() {

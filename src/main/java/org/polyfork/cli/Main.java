@@ -10,7 +10,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -27,7 +26,14 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             ImageHome.use();
-            run(List.of(arguments));
+            String snapshot = System.getProperty("polyfork.snapshot");
+            Launch launch = Launch.of(arguments);
+            if (snapshot == null) {
+                run(launch, null);
+            } else {
+                ReadyInterpreter ready = ReadyInterpreter.make(launch);
+                run(ready.snapshot(Path.of(snapshot)), ready);
+            }
         } catch (UsageException e) {
             print(FileDescriptor.err, e.getMessage() + "\n");
             System.exit(e.status());
@@ -37,8 +43,9 @@ public final class Main {
         }
     }
 
-    private static void run(List<String> commandLine) throws UsageException {
-        Options options = Options.parse(commandLine);
+    /** In the interpreter that stands ready, if there is one and it is as the program wants it; or in a new one. */
+    private static void run(Launch launch, ReadyInterpreter ready) throws UsageException {
+        Options options = Options.parse(launch.commandLine());
         if (options.help()) {
             print(FileDescriptor.out, Help.text());
             System.exit(0);
@@ -48,20 +55,20 @@ public final class Main {
             System.exit(0);
         }
         if (options.program() == Options.Program.FILE) {
-            checkReadable(options.target());
+            checkReadable(launch.absolute(options.target()));
         }
-        Context context = context(options, commandLine);
-        Polyfork.exit(context, new Interpreter(context, options).run());
+        Context context = ready != null && ready.fits(launch, options) ? ready.adopt(launch, options) : context(launch, options);
+        Polyfork.exit(context, new Interpreter(context, launch, options).run());
     }
 
-    private static Context context(Options options, List<String> commandLine) throws UsageException {
-        Map<String, String> python =
-                PythonOptions.of(options, System.getenv(), System.getProperty("polyfork.executable", ""), commandLine);
-        HiddenVariables hidden = new HiddenVariables(System.getenv(), System.getProperties());
+    static Context context(Launch launch, Options options) throws UsageException {
+        HiddenVariables hidden = launch.hiddenVariables();
         Context context = Polyfork.configureProcess(Context.newBuilder("python"))
-                .options(python)
+                .options(PythonOptions.of(options, launch.environment()))
+                .options(PythonOptions.ofProgram(launch.executable(), launch.commandLine()))
                 .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .environment(hidden.environment())
+                .currentWorkingDirectory(launch.directory())
                 .arguments("python", options.arguments().toArray(String[]::new))
                 .in(new FileInputStream(FileDescriptor.in))
                 .out(new FileOutputStream(FileDescriptor.out))
@@ -71,8 +78,7 @@ public final class Main {
         return context;
     }
 
-    private static void checkReadable(String file) throws UsageException {
-        Path path = Path.of(file).toAbsolutePath();
+    private static void checkReadable(Path path) throws UsageException {
         try {
             path.getFileSystem().provider().checkAccess(path, java.nio.file.AccessMode.READ);
         } catch (NoSuchFileException e) {

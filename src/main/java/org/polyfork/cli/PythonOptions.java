@@ -1,6 +1,5 @@
 package org.polyfork.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,22 +26,31 @@ final class PythonOptions {
         this.environment = environment;
     }
 
-    /**
-     * The context's options.
-     *
-     * @param executable what runs this Python again: {@code sys.executable}
-     * @param commandLine the words after it, as given
-     */
-    static Map<String, String> of(
-            Options options, Map<String, String> environment, String executable, List<String> commandLine)
-            throws UsageException {
+    /** What the command line's options and the environment say. Contexts with equal ones are alike. */
+    static Map<String, String> of(Options options, Map<String, String> environment) throws UsageException {
         PythonOptions python = new PythonOptions(options, environment);
         python.flags();
         python.environment();
         python.warnings();
         python.implementationOptions();
-        python.program(executable, commandLine);
+        python.launcher();
         return python.result;
+    }
+
+    /**
+     * What the interpreter knows of one program.
+     *
+     * @param executable what runs this Python again: {@code sys.executable}
+     * @param commandLine the words after it, as given
+     */
+    static Map<String, String> ofProgram(String executable, List<String> commandLine) {
+        List<String> whole = new ArrayList<>();
+        whole.add(executable);
+        whole.addAll(commandLine);
+        return Map.of(
+                "python.Executable", executable,
+                "python.ExecutableList", executable,
+                "python.OrigArgv", String.join(LIST_SEPARATOR, whole));
     }
 
     private void flags() {
@@ -114,17 +122,9 @@ final class PythonOptions {
                 "polyfork: " + source + ": invalid limit; must be >= " + LEAST_MAX_STR_DIGITS + " or 0 for unlimited.");
     }
 
-    private void program(String executable, List<String> commandLine) {
-        List<String> whole = new ArrayList<>();
-        whole.add(executable);
-        whole.addAll(commandLine);
-        set("Executable", executable);
-        set("ExecutableList", executable);
-        set("OrigArgv", String.join(LIST_SEPARATOR, whole));
-        if (options.program() == Options.Program.FILE) {
-            set("InputFilePath", Path.of(options.target()).toAbsolutePath().toString());
-        }
+    private void launcher() {
         set("RunViaLauncher", true);
+        set("InputFilePath", "-"); // sys.path has nothing of the program's: program.py puts it there
         set("WarnExperimentalFeatures", false);
         set("IsolateNativeModules", false);
         set("CompressionModulesBackend", "native");

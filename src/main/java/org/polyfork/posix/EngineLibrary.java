@@ -3,6 +3,7 @@ package org.polyfork.posix;
 import com.sun.jna.JNIEnv;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,10 @@ final class EngineLibrary {
             Object emptied,
             Object suspend,
             Object living,
-            Object late);
+            Object late,
+            String snapshot);
+
+    static native Pointer pf_restored_process();
 
     static native void pf_wait_while_new();
 

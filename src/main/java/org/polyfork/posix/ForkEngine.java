@@ -52,12 +52,14 @@ public final class ForkEngine {
      * fork(2) with all threads of the JVM, save those left out.
      *
      * @param late of the living: stand still in the child until {@link #startLate}, as the JVM's compilers do
+     * @param snapshot null, or a file: the child writes itself there and ends. Then this returns 0 in each process that is
+     *     made from it later: see {@link RestoredProcess}
      * @return the child's process id, and 0 in the child; {@link #BUSY}: no fork, for a thread was where it cannot be left
      *     out of the child, or has just been started. Try again
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static int fork(Standing standing, Thread[] late) throws PosixException {
+    public static int fork(Standing standing, Thread[] late, String snapshot) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
                 nonEmpty(standing.parked()),
@@ -67,7 +69,8 @@ public final class ForkEngine {
                 standing.emptied(),
                 standing.suspend(),
                 standing.living(),
-                late);
+                late,
+                snapshot);
         return pid == BUSY ? BUSY : PosixException.check(pid);
     }
 

@@ -41,11 +41,13 @@ final class Fork {
      * Forks. The calling thread must hold the global interpreter lock of its context throughout.
      *
      * @param signals of the context
+     * @param snapshot null, or a file: the child writes itself there and ends, and this returns 0 in each process that is
+     *     made from it, which is no child
      * @return the child's process id, and 0 in the child
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM;
      *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
-    int fork(PythonSignals signals) throws PosixException {
+    int fork(PythonSignals signals, String snapshot) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
             throw new PosixException(Errno.ENOTSUP);
         }
@@ -57,7 +59,7 @@ final class Fork {
             }
             threads.close();
             try {
-                return forkAlone(signals);
+                return forkAlone(signals, snapshot);
             } finally {
                 threads.open();
             }
@@ -66,15 +68,15 @@ final class Fork {
         }
     }
 
-    private int forkAlone(PythonSignals signals) throws PosixException {
+    private int forkAlone(PythonSignals signals, String snapshot) throws PosixException {
         PythonLocks locks = signals.locks();
         LateStart late = new LateStart();
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
             long start = System.nanoTime();
             for (int tries = 1; ; tries++) {
-                int pid = ForkEngine.fork(freeze.standing(), late.threads());
+                int pid = ForkEngine.fork(freeze.standing(), late.threads(), snapshot);
                 if (pid == 0) { // up to late.begin() nothing that the JVM does for the first time: it may need a lock
-                    becomeChild(signals, locks, late);
+                    becomeChild(signals, locks, late, snapshot == null);
                 }
                 if (pid != ForkEngine.BUSY) {
                     return pid;
@@ -89,15 +91,17 @@ final class Fork {
     }
 
     /** A child that fails here ends: it must not go on as a second parent. */
-    private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late) {
+    private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late, boolean isChild) {
         try {
             late.begin();
-            inChild = true;
+            inChild = isChild;
             locks.emptyQueues();
             threads.keepOnlyCurrent();
             signals.inNewChild();
             jdk.renew(Libc.getpid());
-            programs.inNewChild();
+            if (isChild) {
+                programs.inNewChild();
+            }
         } catch (Throwable e) {
             PolyforkInstrument.leaveChildAfter(e);
         }

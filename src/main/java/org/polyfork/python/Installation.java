@@ -20,8 +20,8 @@ final class Installation {
 
     private Installation() {}
 
-    /** Runs the Python half; the context is entered. */
-    static void install(
+    /** Runs the Python half; the context is entered. Returns the function {@code snapshot} of os_functions.py. */
+    static Object install(
             TruffleInstrument.Env env,
             NativeFunctions osFunctions,
             NativeFunctions signalFunctions,
@@ -32,7 +32,8 @@ final class Installation {
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
         Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace));
         INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions.in(namespace), structSequence, toNanos);
-        INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
+        Object snapshot = INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
+        INTEROP.execute(evaluate(env, PythonFile.FLAGS), osFunctions.in(namespace));
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace));
@@ -44,6 +45,7 @@ final class Installation {
             Object pair = INTEROP.readArrayElement(methods, i);
             new BuiltinType(INTEROP.readArrayElement(pair, 0)).put("_at_fork_reinit", INTEROP.readArrayElement(pair, 1));
         }
+        return snapshot;
     }
 
     private static Object resetRLock() {

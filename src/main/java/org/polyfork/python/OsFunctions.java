@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.Signals;
@@ -28,7 +29,8 @@ final class OsFunctions {
     }
 
     NativeFunctions of(Fork fork, PythonSignals signals) {
-        functions.define("fork", arguments -> fork.fork(signals));
+        functions.define("fork", arguments -> fork.fork(signals, null));
+        functions.define("snapshot", arguments -> fork.fork(signals, arguments.textAt(0)));
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         functions.define("gettid", arguments -> Libc.gettid());
@@ -47,6 +49,8 @@ final class OsFunctions {
         functions.numbers("pipe2", arguments -> IntStream.of(Libc.pipe2(arguments.intAt(0))).asLongStream());
         functions.action("_exit", arguments -> ForkEngine.exit(arguments.intAt(0)));
         functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
+        functions.action("set_item", arguments ->
+                PythonValues.setItem(arguments.values()[0], arguments.intAt(1), arguments.values()[2]));
         functions.constants("constants", ForkEngine.constants());
         return functions;
     }

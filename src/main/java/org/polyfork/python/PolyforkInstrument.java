@@ -5,8 +5,11 @@ import com.oracle.truffle.api.Option;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ContextsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.graalvm.options.OptionCategory;
@@ -18,10 +21,12 @@ import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
+import org.polyfork.internals.ShutdownHooks;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
+import org.polyfork.posix.RestoredProcess;
 import org.polyfork.posix.Signals;
 
 /** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
@@ -70,8 +75,21 @@ public final class PolyforkInstrument extends TruffleInstrument {
         /** From now on the calling thread runs a program, and {@link #leave leaves} the children that it forks. */
         Running run();
 
+        /**
+         * Writes this process, with the engine's one Python context, into a file.
+         *
+         * @return null; in each process that is made from the file what is new there
+         */
+        <T> T snapshot(String file, Restoring<T> restoring);
+
         /** Ends the process: with a status, or by the signal of that negative number. Does not return. */
         void leave(int status);
+    }
+
+    /** What is made of a restored process's arguments, environment and ignored signals. */
+    public interface Restoring<T> {
+        /** See {@link RestoredProcess}. */
+        T restored(List<String> arguments, List<String> environment, long ignored);
     }
 
     /** While a program runs. */
@@ -101,8 +119,9 @@ public final class PolyforkInstrument extends TruffleInstrument {
         Programs programs = new Programs(env);
         Fork fork = new Fork(PythonThreads.ALL, programs);
         env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env), true);
-        env.getInstrumenter().attachContextsListener(new Installer(env, fork), true);
-        env.registerService(new TopLevel(fork, programs));
+        Installer installer = new Installer(env, fork);
+        env.getInstrumenter().attachContextsListener(installer, true);
+        env.registerService(new TopLevel(fork, programs, installer));
     }
 
     private static String whyNot(int errno) {
@@ -115,7 +134,18 @@ public final class PolyforkInstrument extends TruffleInstrument {
         };
     }
 
-    private record TopLevel(Fork fork, Programs programs) implements Service {
+    private static final class TopLevel implements Service {
+        private final Fork fork;
+        private final Programs programs;
+        private final Installer installer;
+        private int hooksWhenRestored = -1; // in a process that was made from a snapshot
+
+        TopLevel(Fork fork, Programs programs, Installer installer) {
+            this.fork = fork;
+            this.programs = programs;
+            this.installer = installer;
+        }
+
         @Override
         public boolean inChild() {
             return fork.inChild();
@@ -127,11 +157,24 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
 
         @Override
+        public <T> T snapshot(String file, Restoring<T> restoring) {
+            try (var _ = programs.run()) {
+                if (!installer.snapshot(file)) {
+                    return null;
+                }
+                hooksWhenRestored = ShutdownHooks.count();
+                RestoredProcess process = RestoredProcess.current();
+                return restoring.restored(process.arguments(), process.environment(), process.ignored());
+            }
+        }
+
+        @Override
         public void leave(int status) {
             if (status < 0) {
                 ForkEngine.exitBySignal(-status);
             }
-            if (inChild()) {
+            // The JVM's own end waits up to 0.3 s for its compilers, in vain if nobody has asked for anything then.
+            if (inChild() || ShutdownHooks.count() == hooksWhenRestored) {
                 ForkEngine.exit(status);
             }
             System.exit(status);
@@ -143,6 +186,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         private final Env env;
         private final Fork fork;
         private final Map<TruffleContext, PythonSignals> signals = Collections.synchronizedMap(new WeakHashMap<>());
+        private final Map<TruffleContext, Object> snapshots = Collections.synchronizedMap(new WeakHashMap<>());
 
         Installer(Env env, Fork fork) {
             this.env = env;
@@ -159,12 +203,13 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 PythonSignals own = new PythonSignals(env, context);
                 signals.put(context, own);
                 OsErrors errors = new OsErrors(Installation.evaluate(env, PythonFile.OS_ERRORS));
-                Installation.install(
+                Object snapshot = Installation.install(
                         env,
                         new OsFunctions(errors).of(fork, own),
                         new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors).of(),
                         MessageFunctions.of(errors));
+                snapshots.put(context, snapshot);
                 SemLocks.install(errors);
                 ThreadLocks.install();
             } catch (Exception e) {
@@ -172,8 +217,22 @@ public final class PolyforkInstrument extends TruffleInstrument {
             }
         }
 
+        boolean snapshot(String file) {
+            TruffleContext context = snapshots.keySet().iterator().next();
+            Object entered = context.enter(null);
+            try {
+                InteropLibrary interop = InteropLibrary.getUncached();
+                return interop.asBoolean(interop.execute(snapshots.get(context), file));
+            } catch (InteropException e) {
+                throw CompilerDirectives.shouldNotReachHere(e);
+            } finally {
+                context.leave(null, entered);
+            }
+        }
+
         @Override
         public void onContextClosed(TruffleContext context) {
+            snapshots.remove(context);
             PythonSignals own = signals.remove(context);
             if (own != null) {
                 SignalListener.forget(own);

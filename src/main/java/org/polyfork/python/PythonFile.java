@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public enum PythonFile {
     EXIT_HANDLERS("exit_handlers.py"),
+    FLAGS("flags.py"),
     LOCKS("locks.py"),
     LIBRARY_MENDS("library_mends.py"),
     MESSAGES("messages.py"),

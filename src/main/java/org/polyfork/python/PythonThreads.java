@@ -33,8 +33,10 @@ final class PythonThreads {
     private Object entrance = new Object(); // guards closed; who waits to come in waits here, where a fork can leave it out
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
-    /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process. */
+    /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process, all but the one that forked. */
     private long firstOwnThreadId;
+
+    private Thread forked;
 
     private PythonThreads() {}
 
@@ -95,7 +97,7 @@ final class PythonThreads {
     }
 
     private synchronized boolean add(Entry entry) {
-        if (entry.thread().threadId() < firstOwnThreadId) {
+        if (entry.thread().threadId() < firstOwnThreadId && entry.thread() != forked) {
             return false;
         }
         threads.computeIfAbsent(entry.place().context(), key -> new HashMap<>()).put(entry.thread(), entry);
@@ -138,6 +140,7 @@ final class PythonThreads {
     synchronized void keepOnlyCurrent() {
         entrance = new Object();
         threads.values().forEach(all -> all.keySet().retainAll(List.of(Thread.currentThread())));
+        forked = Thread.currentThread();
         firstOwnThreadId = Thread.ofPlatform().unstarted(() -> {}).threadId();
     }
 }

@@ -1,0 +1,44 @@
+package org.polyfork.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/** The Python files of this package; each is a tuple of functions. */
+enum PythonFunction {
+    /** Puts the program's place first in sys.path. */
+    BEGIN("program.py", 0),
+    /** Gives an interpreter that stood ready what belongs to the program. */
+    ADOPT("program.py", 1),
+    /** Runs a program that warms the interpreter. */
+    WARM("ready.py", 0),
+    /** Imports modules for programs to come. */
+    PRELOAD("ready.py", 1);
+
+    private final Source source;
+    private final int index;
+
+    PythonFunction(String file, int index) {
+        source = Source.newBuilder("python", text(file), "<polyfork " + file + ">")
+                .internal(true)
+                .buildLiteral();
+        this.index = index;
+    }
+
+    Value in(Context context) {
+        return context.eval(source).getArrayElement(index);
+    }
+
+    /** A file of this package. */
+    static String text(String file) {
+        try (InputStream text = PythonFunction.class.getResourceAsStream(file)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+"""What of an interpreter belongs to one program."""
+
+
+def program():
+    import io
+    import os
+    import signal
+    import sys
+
+    def begin(kind, target, safe_path):
+        """Puts the program's place first in sys.path, as pymain_run_python does. Has the file a __main__ module inside?"""
+        if kind == "FILE":
+            if has_importer(target):
+                sys.path.insert(0, target)
+                return True
+            first = os.path.dirname(os.path.realpath(sys.argv[0]))
+        elif kind == "MODULE":
+            try:
+                first = os.getcwd()
+            except OSError:
+                return False
+        else:
+            first = ""
+        if not safe_path:
+            sys.path.insert(0, first)
+        return False
+
+    def has_importer(path):
+        """As pymain_get_importer: is it a directory or an archive?"""
+        for hook in sys.path_hooks:
+            try:
+                sys.path_importer_cache[path] = hook(path)
+                return True
+            except ImportError:
+                pass
+        return False
+
+    def adopt(arguments, words, environment, unbuffered, dont_write_bytecode, interrupt_is_ignored):
+        """For a new process, an interpreter that another process has made: texts are separated by NUL."""
+        sys.argv = arguments.split("\0")
+        sys.orig_argv = words.split("\0")
+        adopt_environment(environment.split("\0"))
+        try:
+            os.chdir(os.getcwd())  # GraalPy keeps a copy
+        except OSError:
+            pass  # it is not there any more
+        sys.dont_write_bytecode = dont_write_bytecode
+        __graalpython__.set_flag("dont_write_bytecode", int(dont_write_bytecode))
+        open_streams(unbuffered)
+        if interrupt_is_ignored and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def adopt_environment(variables):
+        import posix
+
+        posix.environ.clear()
+        os.environ._data.clear()
+        for variable in variables:
+            name, _, value = os.fsencode(variable).partition(b"=")
+            posix.environ[name] = value
+        os.environ._data.update(posix.environ)
+
+    def open_streams(unbuffered):
+        """As create_stdio of pylifecycle.c. A descriptor that is closed is None."""
+        for fd, name in enumerate(("stdin", "stdout", "stderr")):
+            stream = open_stream(fd, name, getattr(sys, name), unbuffered and fd > 0)
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+
+    def open_stream(fd, name, old, unbuffered):
+        mode = "r" if fd == 0 else "w"
+        try:
+            raw = io.FileIO(fd, mode + "b", closefd=False)
+        except OSError:
+            return None
+        raw.name = f"<{name}>"
+        buffer = raw if unbuffered else (io.BufferedReader if fd == 0 else io.BufferedWriter)(raw)
+        stream = io.TextIOWrapper(
+            buffer, old.encoding, old.errors,
+            line_buffering=not unbuffered and (fd == 2 or raw.isatty()), write_through=unbuffered)
+        stream.mode = mode
+        return stream
+
+    return begin, adopt
+
+
+program()

@@ -1,0 +1,122 @@
+"""Makes an interpreter ready for a program that is not there yet: warm, and with modules at hand that it may import."""
+
+
+def ready():
+    import atexit
+    import builtins
+    import importlib
+    import os
+    import sys
+
+    def warm(path):
+        """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
+        from types import ModuleType
+
+        before = set(sys.modules)
+        module = sys.modules["training"] = ModuleType("training")
+        with open(path) as file:
+            exec(compile(file.read(), path, "exec"), module.__dict__)
+        for name in sys.modules.keys() - before:
+            forget(name)
+        atexit._clear()
+        __graalpython__.clear_fork_hooks()
+
+    def forget(name):
+        package, _, attribute = name.rpartition(".")
+        if package in sys.modules:
+            vars(sys.modules[package]).pop(attribute, None)
+        return sys.modules.pop(name)
+
+    def preload(names):
+        """Imports modules, and puts them by until a program imports them, unless it has one of that name itself."""
+        before = set(sys.modules)
+        needs = {}  # which modules there must be when a module has been imported
+        with_module = builtins.__import__
+
+        def note(name, globals=None, locals=None, fromlist=(), level=0):
+            result = with_module(name, globals, locals, fromlist, level)
+            importer = (globals or {}).get("__name__")
+            if level:
+                name = importlib._bootstrap._resolve_name(name, globals["__package__"], level)
+            needed = needs.setdefault(importer, {})
+            for full in [name, *(f"{name}.{item}" for item in fromlist or ())]:
+                if full in sys.modules and full != importer:
+                    needed[full] = True
+            return result
+
+        builtins.__import__ = note
+        try:
+            for name in names:
+                importlib.import_module(name)
+        finally:
+            builtins.__import__ = with_module
+        modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
+        for name in modules:
+            forget(name)
+        sys.meta_path.insert(0, PreloadingFinder(modules, needs))
+        sys.path_importer_cache.clear()
+
+    class PreloadingFinder:
+        """Finds preloaded modules where the other finders find what was loaded."""
+
+        def __init__(self, modules, needs):
+            self.modules = modules
+            self.needs = needs
+
+        def find_spec(self, name, path=None, target=None):
+            module = self.modules.pop(name, None)  # only once: to reload it is another thing
+            if module is None:
+                return None
+            for finder in sys.meta_path:
+                spec = finder.find_spec(name, path, target) if finder is not self else None
+                if spec is not None:
+                    break
+            if spec is not None and spec.origin == module.__spec__.origin:
+                spec.loader = PreloadedLoader(module, self.needs.get(name, ()))
+            return spec
+
+    class PreloadedLoader:
+        def __init__(self, module, needs):
+            self.module = module
+            self.spec = module.__spec__
+            self.needs = needs
+
+        def create_module(self, spec):
+            return self.module
+
+        def exec_module(self, module):
+            module.__spec__ = self.spec
+            for name in self.needs:
+                if name not in sys.modules:
+                    importlib.import_module(name)
+            refresh = refreshed.get(module.__name__)
+            if refresh is not None:
+                refresh(module)
+
+    # ---- what a module keeps of the process and the time in which it was imported
+
+    def logging(module):
+        import time
+
+        module._startTime = time.time()
+
+    def threading(module):
+        module.main_thread()._set_native_id()
+
+    def multiprocessing_process(module):
+        module.current_process()._config["authkey"] = module.AuthenticationString(os.urandom(32))
+
+    def random(module):
+        module.seed()
+
+    refreshed = {
+        "logging": logging,
+        "threading": threading,
+        "multiprocessing.process": multiprocessing_process,
+        "random": random,
+    }
+
+    return warm, lambda names: preload(names.split())
+
+
+ready()

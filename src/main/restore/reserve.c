@@ -1,0 +1,27 @@
+/*
+ * Runs a command with all descriptors below a number taken: what it opens gets higher ones, out of the way of those that a
+ * program inherits.
+ *
+ * Usage: reserve NUMBER COMMAND [ARGUMENT...]
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int main(int argc, char **argv) {
+    if (argc < 3) {
+        fputs("usage: reserve NUMBER COMMAND [ARGUMENT...]\n", stderr);
+        return 2;
+    }
+    int below = atoi(argv[1]);
+    for (int fd = 3; fd < below; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", O_RDWR) != fd) {
+            fprintf(stderr, "reserve: descriptor %d: %m\n", fd);
+            return 1;
+        }
+    }
+    execv(argv[2], argv + 2);
+    fprintf(stderr, "reserve: %s: %m\n", argv[2]);
+    return 126;
+}
