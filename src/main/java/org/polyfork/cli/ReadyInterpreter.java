@@ -26,7 +26,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     /** What a program may want otherwise: program.py sees to it. */
     private static final Set<String> ADOPTED = Set.of("python.UnbufferedIO", "python.DontWriteBytecodeFlag");
 
-    /** Makes one, and runs a program in it that warms it: the one argument of the command line. */
+    /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException {
         Options options = Options.parse(List.of());
         Context context = Main.context(new Launch(List.of(), launch.environment(), launch.properties(), 0), options);
@@ -45,12 +45,15 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         if (restored.isEmpty()) {
             Runtime.getRuntime().halt(Files.exists(file) ? 0 : 1);
         }
-        TimeZone.setDefault(null); // it is asked for again
+        System.clearProperty("user.timezone"); // it is asked for again
+        TimeZone.setDefault(null);
         return Launch.of(restored.get());
     }
 
+    /** GraalPy asks for the time zone when it starts, and here it was the system's. */
     boolean fits(Launch launch, Options wanted) throws UsageException {
         return launch.executable().equals(executable)
+                && !launch.environment().containsKey("TZ")
                 && withoutAdopted(PythonOptions.of(wanted, launch.environment())).equals(withoutAdopted(options));
     }
 

@@ -1,6 +1,7 @@
 package org.polyfork.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -196,5 +197,71 @@ class LauncherIT {
     void recursionWithoutEndRaises() throws Exception {
         String program = "def f(): f()\ntry: f()\nexcept RecursionError: print('raised')";
         assertEquals(new Result(0, "raised\n", ""), run("-c", program));
+    }
+
+    /** How a program started: the file that its process runs is the one that makes processes from a snapshot, or java. */
+    private static final String STARTED = "import os; print(os.path.basename(os.readlink('/proc/self/exe')))";
+
+    @Test
+    void programStartsFromTheSnapshot() throws Exception {
+        assertEquals(new Result(0, "restore\n", ""), run("-c", STARTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POLYFORK_COLD, 1", "POLYFORK_JAVA_OPTIONS, -Xmx1g", "JAVA_TOOL_OPTIONS, -Da=b"})
+    void jvmOfItsOwnWhereAskedFor(String variable, String value) throws Exception {
+        assertEquals("java\n", run(Map.of(variable, value), "", POLYFORK, "-c", STARTED).out());
+    }
+
+    /** A program has nothing of another's or of the snapshot's maker: whatever it says twice differs. */
+    @Test
+    void restoredProgramsShareNoRandomNumbers() throws Exception {
+        String program =
+                """
+                import multiprocessing, os, random, secrets, tempfile, uuid
+                print(random.random(), os.urandom(8), secrets.token_hex(), uuid.uuid4(), tempfile.mktemp(), sep="\\n")
+                print(bytes(multiprocessing.current_process().authkey), os.getpid())
+                """;
+        List<String> first = run("-c", program).out().lines().toList();
+        List<String> second = run("-c", program).out().lines().toList();
+        assertEquals(6, first.size());
+        for (int i = 0; i < first.size(); i++) {
+            assertNotEquals(first.get(i), second.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "umask 027; exec $0 -c 'import os; print(oct(os.umask(0)))' | 0o27",
+                "trap '' INT; exec $0 -c 'import signal; print(signal.getsignal(2) == signal.SIG_IGN)' | True",
+                "exec $0 -c 'import signal; print(signal.getsignal(2) == signal.default_int_handler)' | True",
+                "exec 7</etc/passwd; exec $0 -c 'import os; print(os.readlink(\"/proc/self/fd/7\"))' | /etc/passwd",
+                "exec $0 -c 'import os; print(os.open(\"/dev/null\", os.O_RDONLY))' | 3",
+                "exec $0 -c 'import sys; print(sys.stdin)' <&- | None",
+                "A=1 exec $0 -c 'import os; print(os.environ[\"A\"], os.system(\"exit $A\") >> 8)' | 1 1",
+                "TZ=Asia/Tokyo exec $0 -c 'import time; print(time.tzname[0])' | JST",
+                "cd /usr && exec $0 -c 'import os; print(os.getcwd(), os.path.abspath(\"x\"))' | /usr /usr/x",
+                "exec taskset -c 0 $0 -c 'import os; print(open(\"/proc/self/status\").read().split(\"Cpus_allowed_list:\")[1].split()[0])' | 0",
+                "$0 -c 'import os, sys; print(os.getpgrp() == os.getpgid(os.getppid()), os.getppid() == int(sys.argv[1]))' $$ | True True",
+            })
+    void restoredProgramIsTheProcessThatWasStarted(String script, String expected) throws Exception {
+        Path shell = Path.of("/bin/sh");
+        Result result = run(Map.of(), "", shell, "-c", script, POLYFORK.toString());
+        assertEquals(new Result(0, expected + "\n", ""), result);
+    }
+
+    @Test
+    void programsOwnModuleHidesOneOfTheLibrary() throws Exception {
+        Files.writeString(directory.resolve("json.py"), "print('own json')");
+        Files.writeString(directory.resolve("main.py"), "import json, logging, sys; print('json.decoder' in sys.modules)");
+        assertEquals(new Result(0, "own json\nFalse\n", ""), run(directory.resolve("main.py").toString()));
+    }
+
+    @Test
+    void modulesAreThereOnlyWhenImported() throws Exception {
+        String program = "import sys; print('json' in sys.modules); import json; print('json.decoder' in sys.modules, json.loads('[1]'))";
+        assertEquals(new Result(0, "False\nTrue [1]\n", ""), run("-c", program));
     }
 }
