@@ -2,6 +2,7 @@ package org.polyfork.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
 import org.polyfork.Restored;
 
@@ -22,21 +24,55 @@ import org.polyfork.Restored;
  */
 record ReadyInterpreter(Context context, Map<String, String> options, String executable) {
     private static final int SIGINT = 2;
+    private static final int REHEARSALS = 200;
+
+    /** With a look at the JVM's own housekeeping, every five seconds. */
+    private static final Duration LOOK = Duration.ofSeconds(6);
+
+    private static final Duration IDLE = Duration.ofMillis(60);
 
     /** What a program may want otherwise: program.py sees to it. */
     private static final Set<String> ADOPTED = Set.of("python.UnbufferedIO", "python.DontWriteBytecodeFlag");
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
-    static ReadyInterpreter make(Launch launch) throws UsageException {
-        Options options = Options.parse(List.of());
-        Context context = Main.context(new Launch(List.of(), launch.environment(), launch.properties(), 0), options);
+    static ReadyInterpreter make(Launch launch) throws UsageException, InterruptedException {
+        Launch nothing = new Launch(List.of("-c", "pass"), launch.environment(), launch.properties(), 0);
+        Options options = Options.parse(nothing.commandLine());
+        Context context = Main.context(nothing, options);
         PythonFunction.WARM.in(context).execute(launch.commandLine().getFirst());
         PythonFunction.PRELOAD.in(context).execute(PythonFunction.text("preloaded.txt"));
-        for (PythonFunction function : PythonFunction.values()) {
-            function.in(context); // parsed
-        }
+        ReadyInterpreter ready =
+                new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
+        ready.rehearse(nothing, options);
         System.gc();
-        return new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
+        ready.rehearse(nothing, options); // a collection makes compiled code slow for the first call
+        settle();
+        return ready;
+    }
+
+    /** Goes the way of a program from its start to its first line, again and again, and back. */
+    private void rehearse(Launch launch, Options options) throws UsageException {
+        Value path = context.eval(Interpreter.internal("__import__('sys').path"));
+        for (int i = 0; i < REHEARSALS; i++) {
+            adopt(launch, options);
+            new Interpreter(context, launch, options).run();
+            path.removeArrayElement(0);
+        }
+    }
+
+    /** Waits until the compilers have nothing left to do. */
+    private static void settle() throws InterruptedException {
+        Duration before;
+        Duration now = cpuTime();
+        do {
+            before = now;
+            Thread.sleep(LOOK);
+            now = cpuTime();
+        } while (now.minus(before).compareTo(IDLE) > 0);
+    }
+
+    private static Duration cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Writes it into a file and ends this process. Returns in processes that are made from the file. */
