@@ -1,10 +1,11 @@
 /*
  * Runs a command with all descriptors below a number taken: what it opens gets higher ones, out of the way of those that a
- * program inherits.
+ * program inherits. Signals have their default dispositions there, and none is blocked, whatever the caller's are.
  *
  * Usage: reserve NUMBER COMMAND [ARGUMENT...]
  */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -21,6 +22,11 @@ int main(int argc, char **argv) {
             return 1;
         }
     }
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    for (int signal_number = 1; signal_number < NSIG; signal_number++)
+        signal(signal_number, SIG_DFL); /* refused for SIGKILL, SIGSTOP and the two of glibc: as it should be */
     execv(argv[2], argv + 2);
     fprintf(stderr, "reserve: %s: %m\n", argv[2]);
     return 126;
