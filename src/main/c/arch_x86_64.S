@@ -54,7 +54,7 @@ pf_clone_thread:
     jz 1f
     ret
 1:
-2:  mov 0(%r9), %rbx
+    mov 0(%r9), %rbx
     mov 8(%r9), %rbp
     mov 16(%r9), %r12
     mov 24(%r9), %r13
@@ -75,7 +75,7 @@ pf_go_on:
     mov $SYS_arch_prctl, %eax
     syscall
     mov 48(%r9), %rsp
-    jmp 2b
+    jmp 1b
     .size pf_go_on, . - pf_go_on
 
 /* long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6) */

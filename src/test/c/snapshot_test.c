@@ -22,7 +22,6 @@
 
 #define BYTES (3 << 20)
 #define ENDED_WELL 42
-#define NOT_RESTORED 43
 
 static volatile long progress[3];
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
