@@ -28,6 +28,7 @@ extern const unsigned int __rseq_size __attribute__((weak));
 
 #define MAX_THREADS 16384
 #define POLL_NANOS 1000000L
+#define LEAST_LOOKS 1000
 
 /* A child is new until it has had so much of the processors' time, or hardly any between two looks. */
 #define NEW_NANOS 200000000L
@@ -269,22 +270,35 @@ static int count_missing(bool look_for_ended) {
     return missing;
 }
 
-static int wait_until_stopped(int64_t deadline_nanos) {
+/*
+ * How long a freeze waits. Where processors have much else to do, or the process was stopped, a look at the threads comes
+ * long after the one before, and they had as little time as this one: the time alone says nothing.
+ */
+struct patience {
+    int64_t deadline_nanos;
+    int looks;
+};
+
+static bool is_over(struct patience *patience) {
+    return ++patience->looks > LEAST_LOOKS && now_nanos() > patience->deadline_nanos;
+}
+
+static int wait_until_stopped(struct patience *patience) {
     bool timed_out = false;
     for (;;) {
         uint32_t stopped = load(&stopped_count);
         if (count_missing(timed_out) == 0)
             return 0;
-        if (now_nanos() > deadline_nanos)
+        if (is_over(patience))
             return -EAGAIN;
         timed_out = pf_futex_wait(&stopped_count, stopped, POLL_NANOS) == -ETIMEDOUT;
     }
 }
 
 /* Waits until the threads of the freeze before this one have left the handler, whose table is used again. */
-static int wait_until_outside(int64_t deadline_nanos) {
+static int wait_until_outside(struct patience *patience) {
     while (load(&inside_count) != 0) {
-        if (now_nanos() > deadline_nanos)
+        if (is_over(patience))
             return -EAGAIN;
         sched_yield();
     }
@@ -292,16 +306,16 @@ static int wait_until_outside(int64_t deadline_nanos) {
 }
 
 int pf_freeze(void) {
-    int64_t deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS;
+    struct patience patience = {.deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS};
     add_and_wake(&end_of_lateness, 1);
-    int result = wait_until_outside(deadline_nanos);
+    int result = wait_until_outside(&patience);
     if (result < 0)
         return result;
     thread_count = 0;
     __atomic_store_n(&stopped_count, 0, __ATOMIC_SEQ_CST);
     __atomic_add_fetch(&freeze_number, 1, __ATOMIC_SEQ_CST);
     pid_t self = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
-    while ((result = ask_new_threads(self)) > 0 && (result = wait_until_stopped(deadline_nanos)) == 0)
+    while ((result = ask_new_threads(self)) > 0 && (result = wait_until_stopped(&patience)) == 0)
         ;
     if (result < 0)
         pf_release();

@@ -105,9 +105,13 @@ static void *compute(void *argument) {
     return NULL;
 }
 
+static void pause_for_nanos(long nanos) {
+    struct timespec time = {nanos / 1000000000, nanos % 1000000000};
+    nanosleep(&time, NULL);
+}
+
 static void pause_a_moment(void) {
-    struct timespec moment = {0, 300000};
-    nanosleep(&moment, NULL);
+    pause_for_nanos(300000);
 }
 
 static void *sleep_often(void *argument) {
@@ -346,6 +350,48 @@ static void *start_a_program_slowly(void *unused) {
     return unused;
 }
 
+static volatile bool is_starting_a_program;
+
+static void wait_until_all_stand_still(void) {
+    long before, now = -1;
+    do {
+        pause_for_nanos(100000000);
+        before = now;
+        now = 0;
+        for (int i = 0; i < lives; i++)
+            now += progress[i];
+    } while (now != before);
+}
+
+/* Its new process stops the whole process in the middle of a fork, for longer than threads may take to stop. */
+static void *start_a_program_that_stops_this_one(void *unused) {
+    pid_t self = getpid();
+    pid_t pid = vfork();
+    if (pid == 0) {
+        is_starting_a_program = true;
+        wait_until_all_stand_still();
+        kill(self, SIGSTOP);
+        pause_for_nanos(PF_STOP_TIMEOUT_NANOS + 500000000L);
+        kill(self, SIGCONT);
+        pause_for_nanos(100000000);
+        _exit(0);
+    }
+    check(pid > 0, "vfork");
+    check(getpid() != self || waitpid(pid, NULL, 0) == pid, "the end of the program"); /* it is no child of the child's */
+    return unused;
+}
+
+/* Time that the process does not get is not time in which its threads could have stopped. */
+static void expect_fork_of_stopped_process(void) {
+    pthread_t thread;
+    check(pthread_create(&thread, NULL, start_a_program_that_stops_this_one, NULL) == 0, "pthread_create");
+    while (!is_starting_a_program)
+        sched_yield();
+    fork_once(1);
+    check(pthread_join(thread, NULL) == 0, "the thread that has stopped the process");
+    expect_all_to_go_on();
+}
+
 static void expect_no_fork_without_all_threads(void) {
     pthread_t thread;
     char byte = 0;
@@ -387,6 +433,7 @@ int main(int argc, char **argv) {
     expect_all_or_nothing();
     expect_refusals();
     expect_no_fork_without_all_threads();
+    expect_fork_of_stopped_process();
     for (int i = 0; i < forks; i++)
         fork_once(i % 10 == 0 ? 3 : 1);
     printf("fork_test: %d forks passed\n", forks);
