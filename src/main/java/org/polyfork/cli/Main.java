@@ -57,7 +57,7 @@ public final class Main {
         if (options.program() == Options.Program.FILE) {
             checkReadable(launch.absolute(options.target()));
         }
-        Context context = ready != null && ready.fits(launch, options) ? ready.adopt(launch, options) : context(launch, options);
+        Context context = ready == null ? context(launch, options) : ready.adoptOrReplace(launch, options);
         Polyfork.exit(context, new Interpreter(context, launch, options).run());
     }
 

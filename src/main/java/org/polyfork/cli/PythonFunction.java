@@ -14,6 +14,8 @@ enum PythonFunction {
     BEGIN("program.py", 0),
     /** Gives an interpreter that stood ready what belongs to the program. */
     ADOPT("program.py", 1),
+    /** The program has another interpreter: this one gives the process back what it has changed. */
+    STEP_BACK("program.py", 2),
     /** Runs a program that warms the interpreter. */
     WARM("ready.py", 0),
     /** Imports modules for programs to come. */

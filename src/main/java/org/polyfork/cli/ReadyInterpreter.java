@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
@@ -31,8 +30,17 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
 
     private static final Duration IDLE = Duration.ofMillis(60);
 
-    /** What a program may want otherwise: program.py sees to it. */
-    private static final Set<String> ADOPTED = Set.of("python.UnbufferedIO", "python.DontWriteBytecodeFlag");
+    /** What a program may want otherwise, and the name in sys.flags: program.py sees to it. */
+    private static final Map<String, String> ADOPTED_FLAGS = Map.of(
+            "python.DontWriteBytecodeFlag", "dont_write_bytecode",
+            "python.NoUserSiteFlag", "no_user_site",
+            "python.SafePathFlag", "safe_path",
+            "python.IgnoreEnvironmentFlag", "ignore_environment",
+            "python.IsolateFlag", "isolated",
+            "python.QuietFlag", "quiet");
+
+    private static final String UNBUFFERED = "python.UnbufferedIO";
+    private static final String PATH = "python.PythonPath";
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException, InterruptedException {
@@ -54,7 +62,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private void rehearse(Launch launch, Options options) throws UsageException {
         Value path = context.eval(Interpreter.internal("__import__('sys').path"));
         for (int i = 0; i < REHEARSALS; i++) {
-            adopt(launch, options);
+            adopt(launch, options, this.options);
             new Interpreter(context, launch, options).run();
             path.removeArrayElement(0);
         }
@@ -86,36 +94,53 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         return Launch.of(restored.get());
     }
 
+    /** This interpreter, if it is as the program wants it, or a new one. */
+    Context adoptOrReplace(Launch launch, Options wanted) throws UsageException {
+        Map<String, String> python = PythonOptions.of(wanted, launch.environment());
+        if (fits(launch, python) && adopt(launch, wanted, python)) {
+            return context;
+        }
+        PythonFunction.STEP_BACK.in(context).execute(launch.ignores(SIGINT));
+        return Main.context(launch, wanted);
+    }
+
     /** GraalPy asks for the time zone when it starts, and here it was the system's. */
-    boolean fits(Launch launch, Options wanted) throws UsageException {
+    private boolean fits(Launch launch, Map<String, String> wanted) {
         return launch.executable().equals(executable)
                 && !launch.environment().containsKey("TZ")
-                && withoutAdopted(PythonOptions.of(wanted, launch.environment())).equals(withoutAdopted(options));
+                && withoutAdopted(wanted).equals(withoutAdopted(options));
     }
 
     private static Map<String, String> withoutAdopted(Map<String, String> options) {
         Map<String, String> others = new HashMap<>(options);
-        others.keySet().removeAll(ADOPTED);
+        others.keySet().removeAll(ADOPTED_FLAGS.keySet());
+        others.remove(UNBUFFERED);
+        others.remove(PATH);
         return others;
     }
 
-    /** Gives it what belongs to the program. */
-    Context adopt(Launch launch, Options options) throws UsageException {
-        Map<String, String> wanted = PythonOptions.of(options, launch.environment());
+    /** Gives it what belongs to the program. False if this interpreter is not for it. */
+    private boolean adopt(Launch launch, Options options, Map<String, String> wanted) {
         HiddenVariables hidden = launch.hiddenVariables();
         List<String> words = new ArrayList<>(List.of(executable));
         words.addAll(launch.commandLine());
-        PythonFunction.ADOPT.in(context)
+        boolean adopted = PythonFunction.ADOPT.in(context)
                 .execute(
                         String.join("\0", options.arguments()),
                         String.join("\0", words),
                         hidden.environment().entrySet().stream()
                                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                                 .collect(Collectors.joining("\0")),
-                        wanted.get("python.UnbufferedIO").equals("true"),
-                        wanted.get("python.DontWriteBytecodeFlag").equals("true"),
-                        launch.ignores(SIGINT));
+                        ADOPTED_FLAGS.entrySet().stream()
+                                .filter(flag -> wanted.get(flag.getKey()).equals("true"))
+                                .map(Map.Entry::getValue)
+                                .collect(Collectors.joining(" ")),
+                        String.join(" ", ADOPTED_FLAGS.values()),
+                        wanted.getOrDefault(PATH, ""),
+                        wanted.get(UNBUFFERED).equals("true"),
+                        launch.ignores(SIGINT))
+                .asBoolean();
         hidden.restore(context);
-        return context;
+        return adopted;
     }
 }

@@ -5,6 +5,7 @@ def program():
     import io
     import os
     import signal
+    import site
     import sys
 
     def begin(kind, target, safe_path):
@@ -35,20 +36,42 @@ def program():
                 pass
         return False
 
-    def adopt(arguments, words, environment, unbuffered, dont_write_bytecode, interrupt_is_ignored):
-        """For a new process, an interpreter that another process has made: texts are separated by NUL."""
+    def adopt(arguments, words, environment, given_flags, flags, python_path, unbuffered, interrupt_is_ignored):
+        """
+        For a new process, an interpreter that another process has made: texts are separated by NUL, names of sys.flags by
+        spaces. False if it is not for this process: its user has modules installed for all programs.
+        """
+        adopt_environment(environment.split("\0"))
+        given_flags = given_flags.split()
+        if "no_user_site" not in given_flags and has_user_site():
+            return False
         sys.argv = arguments.split("\0")
         sys.orig_argv = words.split("\0")
-        adopt_environment(environment.split("\0"))
         try:
             os.chdir(os.getcwd())  # GraalPy keeps a copy
         except OSError:
             pass  # it is not there any more
-        sys.dont_write_bytecode = dont_write_bytecode
-        __graalpython__.set_flag("dont_write_bytecode", int(dont_write_bytecode))
+        for name in flags.split():
+            given = name in given_flags
+            __graalpython__.set_flag(name, given if name == "safe_path" else int(given))
+        sys.dont_write_bytecode = "dont_write_bytecode" in given_flags
+        site.ENABLE_USER_SITE = "no_user_site" not in given_flags
+        if python_path:
+            sys.path[0:0] = python_path.split(os.pathsep)
+            site.removeduppaths()
+            site.execsitecustomize()
         open_streams(unbuffered)
         if interrupt_is_ignored and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return True
+
+    def has_user_site():
+        site.USER_BASE = site.USER_SITE = None  # they were of the maker's HOME
+        return os.path.isdir(site.getusersitepackages())
+
+    def step_back(interrupt_is_ignored):
+        """Another interpreter is to find the signals as the process was started with."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN if interrupt_is_ignored else signal.SIG_DFL)
 
     def adopt_environment(variables):
         import posix
@@ -81,7 +104,7 @@ def program():
         stream.mode = mode
         return stream
 
-    return begin, adopt
+    return begin, adopt, step_back
 
 
 program()

@@ -241,6 +241,10 @@ class LauncherIT {
                 "exec $0 -c 'import sys; print(sys.stdin)' <&- | None",
                 "A=1 exec $0 -c 'import os; print(os.environ[\"A\"], os.system(\"exit $A\") >> 8)' | 1 1",
                 "TZ=Asia/Tokyo exec $0 -c 'import time; print(time.tzname[0])' | JST",
+                "exec $0 -E -c 'import signal; print(signal.getsignal(2) is signal.default_int_handler)' | True",
+                "exec $0 -O -c 'import signal; print(signal.getsignal(2) is signal.default_int_handler)' | True",
+                "trap '' INT; exec $0 -O -c 'import signal; print(signal.getsignal(2) == signal.SIG_IGN)' | True",
+                "exec $0 -I -c 'import sys; f = sys.flags; print(f.isolated, f.ignore_environment, f.no_user_site, f.safe_path)' | 1 1 1 True",
                 "cd /usr && exec $0 -c 'import os; print(os.getcwd(), os.path.abspath(\"x\"))' | /usr /usr/x",
                 "exec taskset -c 0 $0 -c 'import os; print(open(\"/proc/self/status\").read().split(\"Cpus_allowed_list:\")[1].split()[0])' | 0",
                 "$0 -c 'import os, sys; print(os.getpgrp() == os.getpgid(os.getppid()), os.getppid() == int(sys.argv[1]))' $$ | True True",
@@ -249,6 +253,28 @@ class LauncherIT {
         Path shell = Path.of("/bin/sh");
         Result result = run(Map.of(), "", shell, "-c", script, POLYFORK.toString());
         assertEquals(new Result(0, expected + "\n", ""), result);
+    }
+
+    @Test
+    void pathOfTheEnvironmentComesAfterTheProgramsPlace() throws Exception {
+        Path library = Files.createDirectory(directory.resolve("library"));
+        Files.writeString(library.resolve("sitecustomize.py"), "import sys; sys.customized = True");
+        Result result = run(
+                Map.of("PYTHONPATH", "library:" + library + ":/x"),
+                "",
+                POLYFORK,
+                "-c",
+                "import sys; print(sys.path[:3], sys.customized)");
+        assertEquals(new Result(0, "['', '%s', '/x'] True\n".formatted(library.toRealPath()), ""), result);
+    }
+
+    @Test
+    void modulesOfTheUserAreThoseInTheProgramsHome() throws Exception {
+        Path modules = Files.createDirectories(directory.resolve(".local/lib/python3.12/site-packages"));
+        Files.writeString(modules.resolve("own.py"), "name = 'own'");
+        Map<String, String> home = Map.of("HOME", directory.toString());
+        assertEquals(new Result(0, "own\n", ""), run(home, "", POLYFORK, "-c", "import own; print(own.name)"));
+        assertEquals(1, run(home, "", POLYFORK, "-s", "-c", "import own").status());
     }
 
     @Test
