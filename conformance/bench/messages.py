@@ -1,7 +1,7 @@
 """How many messages and locks of multiprocessing a second: in the first second of their use, and when the speed has settled.
 
-Usage: messages.py SECONDS [NAME...], with python3 and with ./polyfork. Each figure is taken for so many seconds; settled is
-the median of the last five.
+Usage: messages.py SECONDS [NAME...]. Each figure is taken for so many seconds; settled is the median of the last five.
+Prints lines of a name, a tab and a number.
 """
 import multiprocessing
 import statistics
@@ -59,9 +59,9 @@ FIGURES = {
     "Pipe, 1 MB": lambda: pipe(bytes(1 << 20), 1),
     "Queue, an int": lambda: queue(multiprocessing.Queue(1000)),
     "SimpleQueue, an int": lambda: queue(multiprocessing.SimpleQueue()),
-    "Lock": lambda: locking(multiprocessing.Lock()),
-    "Semaphore": lambda: locking(multiprocessing.Semaphore(3)),
-    "Value with lock": value,
+    "Lock, acquire and release": lambda: locking(multiprocessing.Lock()),
+    "Semaphore, acquire and release": lambda: locking(multiprocessing.Semaphore(3)),
+    "Value with its lock, += 1": value,
 }
 
 
@@ -77,7 +77,8 @@ def main():
                 done += count
             rates.append(done / elapsed)
         end()
-        print(f"{name:20} first {rates[0]:12,.0f}   settled {statistics.median(rates[-5:]):12,.0f}", flush=True)
+        print(f"{name}: first second, /s\t{rates[0]}")
+        print(f"{name}: settled, /s\t{statistics.median(rates[-5:])}", flush=True)
 
 
 main()

@@ -1,8 +1,11 @@
-"""How long processes of multiprocessing take, from start to join, in seconds. Runs on CPython too.
+"""How long processes of multiprocessing take, from start to join. Prints lines of a name, a tab and a number.
 
-Usage: process_start.py METHOD...
+Usage: process_start.py METHOD [MEGABYTES] | helpers   with so much memory resident, at least
+
+Later: the median of ten.
 """
 import multiprocessing
+import statistics
 import sys
 import time
 from multiprocessing import shared_memory
@@ -12,10 +15,15 @@ def nothing(number):
     return number
 
 
-def timed(name, action):
+def resident_megabytes():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
+
+
+def seconds(action):
     begin = time.perf_counter()
     action()
-    print(f"{name:<24} {time.perf_counter() - begin:7.3f}", flush=True)
+    return time.perf_counter() - begin
 
 
 def start_and_join(context):
@@ -30,7 +38,7 @@ def pool(context):
         assert workers.map(nothing, range(5)) == list(range(5))
 
 
-def memory():
+def shared():
     segment = shared_memory.SharedMemory(create=True, size=100)
     segment.close()
     segment.unlink()
@@ -41,11 +49,22 @@ def manager():
         assert list(manager.list([1])) == [1]
 
 
+def processes(method, megabytes=None):
+    ballast = [bytearray(b"x" * (1 << 20)) for _ in range(int(megabytes or 0) - resident_megabytes())]
+    context = multiprocessing.get_context(method)
+    name = method if megabytes is None else f"{method}, equal memory"
+    print(f"{name}: resident, MB\t{resident_megabytes()}")
+    print(f"{name}: start and join, first, s\t{seconds(lambda: start_and_join(context))}")
+    times = [seconds(lambda: start_and_join(context)) for _ in range(10)]
+    print(f"{name}: start and join, later, s\t{statistics.median(times)}")
+    print(f"{name}: Pool(2), five items, s\t{seconds(lambda: pool(context))}")
+    del ballast
+
+
+def helpers():
+    print(f"first SharedMemory, with the resource tracker, s\t{seconds(shared)}")
+    print(f"Manager and its first list, s\t{seconds(manager)}")
+
+
 if __name__ == "__main__":
-    for method in sys.argv[1:]:
-        context = multiprocessing.get_context(method)
-        for number in range(3):
-            timed(f"{method} {number + 1}", lambda: start_and_join(context))
-        timed(f"{method}, Pool(2)", lambda: pool(context))
-    timed("shared memory", memory)
-    timed("manager", manager)
+    helpers() if sys.argv[1] == "helpers" else processes(*sys.argv[1:])

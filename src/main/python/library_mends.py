@@ -2,6 +2,7 @@
 
 
 def install(message_mends):
+    import operator
     import os
     import sys
 
@@ -81,7 +82,40 @@ def install(message_mends):
             after_in_parent=thread._global_shutdown_lock.release,
         )
 
+    def mend_gc(gc):
+        """What servers call before they fork. The JVM's collectors have no such thresholds, and nothing to freeze."""
+        threshold = [700, 10, 10]
+
+        def get_threshold():
+            """Return the current collection thresholds."""
+            return tuple(threshold)
+
+        def set_threshold(*thresholds):
+            """set_threshold(threshold0, [threshold1, [threshold2]])
+
+Set the collection thresholds (the collection frequency).
+Setting 'threshold0' to zero disables collection."""
+            if not 1 <= len(thresholds) <= 3:
+                raise TypeError("gc.set_threshold requires 1 to 3 arguments")
+            threshold[: len(thresholds)] = map(operator.index, thresholds)
+
+        def freeze():
+            """Freeze all current tracked objects and ignore them for future collections."""
+
+        def unfreeze():
+            """Unfreeze all objects in the permanent generation."""
+
+        def get_freeze_count():
+            """Return the number of objects in the permanent generation."""
+            return 0
+
+        for function in (get_threshold, set_threshold, freeze, unfreeze, get_freeze_count):
+            function.__module__, function.__qualname__ = "gc", function.__name__
+            setattr(gc, function.__name__, function)
+        gc.garbage = []
+
     own_mends = {
+        "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
         "multiprocessing.reduction": mend_reduction,
