@@ -1,11 +1,16 @@
 """Runs unit tests of CPython's and prints a line for each: its name, a tab, how it ended.
 
-Usage: unit_tests.py DIRECTORY NAME...   DIRECTORY holds more of the package test; a NAME is test_x or test_x.Class
+Usage: unit_tests.py DIRECTORY [-x TEST]... NAME...
+
+DIRECTORY holds more of the package test; a NAME is test_x or test_x.Class; a TEST, test.test_x.Class.test_y, is left out.
 """
+import argparse
+import os
 import sys
 import unittest
 
 import test
+from test.support import script_helper
 
 
 class Lines(unittest.TestResult):
@@ -38,6 +43,30 @@ class Lines(unittest.TestResult):
         self.outcome = "skipped: " + reason
 
 
-test.__path__ = [sys.argv[1], *test.__path__]  # a started process that imports this file needs it, too
+def without(suite, left_out):
+    return unittest.TestSuite(
+        without(item, left_out) if isinstance(item, unittest.TestSuite) else item
+        for item in suite
+        if isinstance(item, unittest.TestSuite) or item.id() not in left_out)
+
+
+def let_started_programs_find_tests(directory):
+    os.environ["CPYTHON_TESTS"] = directory
+    os.environ["PYTHONPATH"] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "site")
+    script_helper.interpreter_requires_environment = lambda: True  # it does: no -I, no -E
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("directory")
+    parser.add_argument("-x", action="append", default=[])
+    parser.add_argument("names", nargs="+")
+    arguments = parser.parse_args()
+    test.__path__ = [arguments.directory, *test.__path__]
+    let_started_programs_find_tests(arguments.directory)
+    names = ["test." + name for name in arguments.names]
+    without(unittest.defaultTestLoader.loadTestsFromNames(names), arguments.x).run(Lines())
+
+
 if __name__ == "__main__":
-    unittest.defaultTestLoader.loadTestsFromNames(["test." + name for name in sys.argv[2:]]).run(Lines())
+    main()

@@ -4,39 +4,60 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * CPython's own tests end under Polyfork as under CPython, but for those that {@code conformance/cpython-tests.json} lists
- * with a reason. More of them: {@code -Dit.test=CPythonTestsIT -Dcpython.tests=test_fork1,test_signal}.
+ * with a reason. Others: {@code -Dit.test=CPythonTestsIT -Dcpython.tests=test_signal,test_threading.ThreadTests}.
  */
 class CPythonTestsIT {
-    private static final String TESTS = System.getProperty("cpython.tests", "test_fork1,test_wait3,test_wait4");
+    private static final String SUITES = System.getProperty(
+            "cpython.tests",
+            "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,test_multiprocessing_fork,"
+                    + "test_multiprocessing_spawn,test_multiprocessing_forkserver,test_multiprocessing_main_handling,"
+                    + "test_concurrent_futures");
+
+    private static final String PROGRAM = "unit_tests.py";
+
+    /** The reason of a test that ends the whole run begins so. */
+    private static final String NOT_RUN = "not run: ";
 
     @TempDir
     private Path directory;
 
-    @Test
-    void endTheSame() throws Exception {
+    static Stream<String> suites() {
+        return Stream.of(SUITES.split(","));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suites")
+    void endsTheSame(String suite) throws Exception {
         Project project = Project.here();
         Optional<Path> tests = CPythonTests.directory(project);
         assumeTrue(tests.isPresent(), "CPython's tests cannot be fetched from Debian");
         Optional<Interpreter> reference = Interpreter.find(project, "python3");
         assumeTrue(reference.isPresent(), "there is no CPython to compare with");
-        List<String> arguments = new ArrayList<>(List.of(tests.get().toString()));
-        arguments.addAll(Arrays.asList(TESTS.split(",")));
-        String[] words = arguments.toArray(String[]::new);
-        var expected = outcomes(new WatchedProgram(reference.get().command(), directory, "unit_tests.py", words));
-        var actual = outcomes(WatchedProgram.underPolyfork("-XX:+UseSerialGC", directory, "unit_tests.py", words));
+        Map<String, String> known = known(project, suite);
+        Map<String, String> expected;
+        Map<String, String> actual;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            String[] words = {tests.get().toString(), suite};
+            Path outputs = Files.createDirectory(directory.resolve("cpython"));
+            var cpython = new WatchedProgram(reference.get().command(), outputs, PROGRAM, words);
+            Future<Map<String, String>> meanwhile = threads.submit(() -> outcomes(cpython));
+            actual = outcomes(WatchedProgram.underPolyfork("", directory, PROGRAM, withoutNotRun(words, known)));
+            expected = meanwhile.get();
+        }
         Map<String, String> differences = new TreeMap<>();
         expected.forEach((test, outcome) -> {
             String other = actual.getOrDefault(test, "was not run");
@@ -44,11 +65,24 @@ class CPythonTestsIT {
                 differences.put(test, other);
             }
         });
-        Map<String, String> known = Cases.JSON.readValue(
-                project.root().resolve("conformance/cpython-tests.json").toFile(), new TypeReference<>() {});
-        known.keySet().retainAll(expected.keySet());
-        assertEquals(new TreeSet<>(known.keySet()), differences.keySet(), differences::toString);
-        System.out.printf("CPython's tests: %d, of which %d end in another way%n", expected.size(), differences.size());
+        System.out.printf(
+                "%s: CPython passes %d of %d, Polyfork %d%n", suite, passes(expected), expected.size(), passes(actual));
+        assertEquals(known.keySet(), differences.keySet(), differences::toString);
+    }
+
+    private static Map<String, String> known(Project project, String suite) throws Exception {
+        Map<String, String> known = new TreeMap<>(Cases.JSON.readValue(
+                project.root().resolve("conformance/cpython-tests.json").toFile(),
+                new TypeReference<Map<String, String>>() {}));
+        known.keySet().removeIf(test -> !test.startsWith("test." + suite + "."));
+        return known;
+    }
+
+    private static String[] withoutNotRun(String[] words, Map<String, String> known) {
+        Stream<String> options = known.entrySet().stream()
+                .filter(test -> test.getValue().startsWith(NOT_RUN))
+                .map(test -> "-x=" + test.getKey());
+        return Stream.concat(options, Stream.of(words)).toArray(String[]::new);
     }
 
     /** Of each test how it ended: lines of {@code src/test/python/unit_tests.py}. */
@@ -61,6 +95,10 @@ class CPythonTestsIT {
             }
         }
         return outcomes;
+    }
+
+    private static long passes(Map<String, String> outcomes) {
+        return outcomes.values().stream().filter("ok"::equals).count();
     }
 
     private static String kind(String outcome) {
