@@ -7,6 +7,7 @@ def install(native, struct_sequence, to_nanos):
     import operator
     import os
     import sys
+    import time
 
     INT_MIN, INT_MAX = -(2**31), 2**31 - 1
     DEFAULT, IGNORED, NOTED = range(3)  # engine.h, enum pf_disposition
@@ -341,9 +342,29 @@ functions like `pthread_sigmask`."""
 
         return wrapper
 
+    def going_on(wait):
+        """PEP 475, which GraalPy's select.select does not know: a handler that raises nothing does not end the wait."""
+
+        def select(rlist, wlist, xlist, timeout=None, /):
+            begin, left = time.monotonic(), timeout
+            while True:
+                try:
+                    return wait(rlist, wlist, xlist, left)
+                except InterruptedError:
+                    native.check_signals()
+                if timeout is not None:
+                    left = timeout - (time.monotonic() - begin)
+                    if left < 0:
+                        return [], [], []
+
+        select.__doc__, select.__module__, select.__qualname__ = wait.__doc__, "select", "select"
+        return select
+
     import _posixsubprocess
+    import select
 
     _posixsubprocess.fork_exec = restoring_signals(_posixsubprocess.fork_exec)
+    select.select = going_on(select.select)
     native.listen(handle)
     if native.own_signals and current(_signal.SIGINT) == DEFAULT:
         signal(_signal.SIGINT, default_int_handler)
