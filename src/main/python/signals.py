@@ -358,7 +358,7 @@ functions like `pthread_sigmask`."""
                         return [], [], []
 
         select.__doc__, select.__module__, select.__qualname__ = wait.__doc__, "select", "select"
-        return select
+        return staticmethod(select)  # as a built-in function, it is no method where it is a class's attribute: selectors.py
 
     import _posixsubprocess
     import select

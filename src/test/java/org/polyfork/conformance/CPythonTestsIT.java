@@ -18,14 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * CPython's own tests end under Polyfork as under CPython, but for those that {@code conformance/cpython-tests.json} lists
- * with a reason. Others: {@code -Dit.test=CPythonTestsIT -Dcpython.tests=test_signal,test_threading.ThreadTests}.
+ * with a reason. Others: {@code -Dit.test=CPythonTestsIT -Dcpython.tests=test_multiprocessing_fork,test_threading.ThreadTests}.
  */
 class CPythonTestsIT {
     private static final String SUITES = System.getProperty(
-            "cpython.tests",
-            "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,test_multiprocessing_fork,"
-                    + "test_multiprocessing_spawn,test_multiprocessing_forkserver,test_multiprocessing_main_handling,"
-                    + "test_concurrent_futures");
+            "cpython.tests", "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown");
 
     private static final String PROGRAM = "unit_tests.py";
 
