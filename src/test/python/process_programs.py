@@ -265,7 +265,8 @@ class Program:
 
         def body():
             if waiting == "os.wait()":  # for one that the end of the program's process group ends
-                self.forked(self.new("pid"), lambda: self.emit("time.sleep(60)"))
+                self.forked(self.new("pid"), lambda: self.emit(f'os.write({w}x, b"r")', "time.sleep(60)"))
+                self.emit(f"os.read({r}x, 1)")  # its hooks have run
             self.emit(f'os.write({w}, b"r")', waiting)
 
         self.forked(child, body)
