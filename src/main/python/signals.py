@@ -348,10 +348,13 @@ functions like `pthread_sigmask`."""
         def select(rlist, wlist, xlist, timeout=None, /):
             begin, left = time.monotonic(), timeout
             while True:
+                handled = native.handled()
                 try:
                     return wait(rlist, wlist, xlist, left)
-                except InterruptedError:
+                except OSError as error:  # GraalPy asks for its errno later, and a handler may have changed that
                     native.check_signals()
+                    if error.errno != 4 and native.handled() == handled:
+                        raise
                 if timeout is not None:
                     left = timeout - (time.monotonic() - begin)
                     if left < 0:
