@@ -4,13 +4,10 @@ Usage: pools.py nothing | compute ROWS | memory
 """
 import multiprocessing
 import sys
-import time
+
+from process_start import nothing, seconds
 
 SIZE, DEPTH = 1000, 200
-
-
-def nothing(item):
-    return item
 
 
 def row(y):
@@ -26,12 +23,6 @@ def row(y):
         else:
             inside += 1
     return inside
-
-
-def seconds(action):
-    begin = time.perf_counter()
-    action()
-    return time.perf_counter() - begin
 
 
 def map_nothing():

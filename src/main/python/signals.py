@@ -353,7 +353,7 @@ functions like `pthread_sigmask`."""
                     return wait(rlist, wlist, xlist, left)
                 except OSError as error:  # GraalPy asks for its errno later, and a handler may have changed that
                     native.check_signals()
-                    if error.errno != 4 and native.handled() == handled:
+                    if not isinstance(error, InterruptedError) and native.handled() == handled:
                         raise
                 if timeout is not None:
                     left = timeout - (time.monotonic() - begin)

@@ -56,13 +56,13 @@ def program():
             __graalpython__.set_flag(name, given if name == "safe_path" else int(given))
         sys.dont_write_bytecode = "dont_write_bytecode" in given_flags
         site.ENABLE_USER_SITE = "no_user_site" not in given_flags
-        if python_path:
-            sys.path[0:0] = python_path.split(os.pathsep)
-            site.removeduppaths()
-            site.execsitecustomize()
         open_streams(unbuffered)
         if interrupt_is_ignored and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if python_path:
+            sys.path[0:0] = python_path.split(os.pathsep)
+            site.removeduppaths()
+            site.execsitecustomize()  # with the program's own streams
         return True
 
     def has_user_site():

@@ -258,14 +258,14 @@ class LauncherIT {
     @Test
     void pathOfTheEnvironmentComesAfterTheProgramsPlace() throws Exception {
         Path library = Files.createDirectory(directory.resolve("library"));
-        Files.writeString(library.resolve("sitecustomize.py"), "import sys; sys.customized = True");
+        Files.writeString(library.resolve("sitecustomize.py"), "import sys; sys.customized = True; print('customized')");
         Result result = run(
                 Map.of("PYTHONPATH", "library:" + library + ":/x"),
                 "",
                 POLYFORK,
                 "-c",
                 "import sys; print(sys.path[:3], sys.customized)");
-        assertEquals(new Result(0, "['', '%s', '/x'] True\n".formatted(library.toRealPath()), ""), result);
+        assertEquals(new Result(0, "customized\n['', '%s', '/x'] True\n".formatted(library.toRealPath()), ""), result);
     }
 
     @Test
