@@ -40,7 +40,7 @@ final class Normaliser {
     }
 
     Transcript apply(Outcome outcome, String madeBy) {
-        Map<String, Long> ids = new HashMap<>(Map.of("main", outcome.main()));
+        Map<String, Long> ids = new HashMap<>(Map.of(Relation.MAIN, outcome.main(), Relation.ADOPTER, outcome.adopter()));
         return new Transcript(
                 madeBy, outcome.ending(), lines(text(outcome.stdout(), ids)), lines(text(outcome.stderr(), ids)));
     }

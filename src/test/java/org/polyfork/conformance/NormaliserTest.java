@@ -14,7 +14,7 @@ class NormaliserTest {
                 new Project(Path.of("/home/me/polyfork")),
                 "/tmp/run1",
                 Cases.JSON.readValue(settings, Settings.class));
-        var outcome = new Outcome("exited 0", stdout, "", 100, Duration.ZERO, "");
+        var outcome = new Outcome("exited 0", stdout, "", 100, 50, Duration.ZERO, "");
         return normaliser.apply(outcome, "test").stdout();
     }
 
@@ -100,5 +100,14 @@ class NormaliserTest {
         String settings = "{\"relations\": [{\"pattern\": \"(\\\\d+)\", \"is\": \"id\", \"name\": \"main\"}]}";
         assertEquals(List.of("<main>", ""), lines(settings, "100\n"));
         assertEquals(List.of("<main: another one>", ""), lines(settings, "101\n"));
+        assertEquals(List.of("<main: not that of adopter>", ""), lines(settings, "50\n"));
+    }
+
+    @Test
+    void parentMayHaveEnded() throws IOException {
+        String settings = "{\"relations\": [{\"pattern\": \"(\\\\d+)\", \"is\": \"parent\", \"name\": \"main\"}]}";
+        assertEquals(List.of("<main>", ""), lines(settings, "100\n"));
+        assertEquals(List.of("<main>", ""), lines(settings, "50\n"));
+        assertEquals(List.of("<main: another one>", ""), lines(settings, "1\n"));
     }
 }

@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param stdout what it and its children printed
  * @param stderr what they printed on standard error
  * @param main its process id
+ * @param adopter the id of the process that adopts what it leaves behind
  * @param time how long it took
  * @param trouble what went wrong apart from that: time limit, processes left behind; empty if nothing
  */
-record Outcome(String ending, String stdout, String stderr, long main, Duration time, String trouble) {
+record Outcome(String ending, String stdout, String stderr, long main, long adopter, Duration time, String trouble) {
     /** The ending of a program that goes on for ever, as it should. */
     static final String ENDLESS = "endless";
 

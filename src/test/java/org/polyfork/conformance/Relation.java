@@ -11,15 +11,26 @@ import java.util.regex.Pattern;
  *
  * @param pattern finds the text, line by line; its groups are the numbers
  * @param is what the numbers are
- * @param name for {@link Kind#ID}: whose; {@code main} is the process the runner started
+ * @param name for {@link Kind#ID} and {@link Kind#PARENT}: whose; {@link #MAIN} is the process the runner started
  * @param from for {@link Kind#RANGE}: the least
  * @param to for {@link Kind#RANGE}: the greatest
  */
 public record Relation(String pattern, Kind is, String name, long from, long to) {
+    /** The name of the process the runner started. */
+    static final String MAIN = "main";
+
+    /** The name of the process that adopts what the run leaves behind. */
+    static final String ADOPTER = "adopter";
+
     /** The relations there are. */
     public enum Kind {
         /** A process id: the same wherever the name is the same, another for each other name. */
         ID,
+        /**
+         * The id of a parent that does not wait: that of the process of this name or, once it has ended, that of the
+         * process which adopts what the run leaves. Which of the two ends first is the system's choice.
+         */
+        PARENT,
         /** Any number of a range. */
         RANGE,
         /** Two numbers and their sum. */
@@ -43,6 +54,7 @@ public record Relation(String pattern, Kind is, String name, long from, long to)
             String shown =
                     switch (is) {
                         case ID -> id(number, ids);
+                        case PARENT -> Long.valueOf(number).equals(ids.get(ADOPTER)) ? "<" + name + ">" : id(number, ids);
                         case RANGE -> from <= number && number <= to ? "<number>" : "<out of range: " + number + ">";
                         case SUM -> sumHolds ? List.of("<a>", "<b>", "<a+b>").get(group - 1) : "<no sum: " + number + ">";
                     };

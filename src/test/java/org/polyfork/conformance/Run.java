@@ -93,7 +93,7 @@ final class Run {
         Duration time = Duration.ofNanos(System.nanoTime() - started);
         long main = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().substring("pid ".length()));
         String ending = endless ? Outcome.ENDLESS : lines.size() > 1 ? lines.get(1) : "not at all";
-        return new Outcome(ending, read(stdout, "stdout"), read(stderr, "stderr"), main, time, trouble);
+        return new Outcome(ending, read(stdout, "stdout"), read(stderr, "stderr"), main, launch.pid(), time, trouble);
     }
 
     private void watch() throws IOException, InterruptedException {
