@@ -1,7 +1,7 @@
 """The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
 
 
-def install():
+def install(built_in):
     import atexit
     import sys
 
@@ -54,9 +54,7 @@ If a callback raises an exception, it is logged with sys.unraisablehook."""
 
     atexit.register(_run_exitfuncs)  # with GraalPy's own, which runs when a context is closed
     for function in (register, unregister, _run_exitfuncs, _clear, _ncallbacks):
-        function.__module__ = "atexit"
-        function.__qualname__ = function.__name__
-        setattr(atexit, function.__name__, function)
+        built_in(atexit, function)
 
 
 install

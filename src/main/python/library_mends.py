@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(message_mends):
+def install(built_in, message_mends):
     import operator
     import os
     import sys
@@ -110,8 +110,7 @@ Setting 'threshold0' to zero disables collection."""
             return 0
 
         for function in (get_threshold, set_threshold, freeze, unfreeze, get_freeze_count):
-            function.__module__, function.__qualname__ = "gc", function.__name__
-            setattr(gc, function.__name__, function)
+            built_in(gc, function)
         gc.garbage = []
 
     own_mends = {

@@ -1,7 +1,7 @@
 """Python's half of the process functions: checks arguments as posixmodule.c does, and calls the Java half."""
 
 
-def install(native, struct_sequence):
+def install(native, built_in, struct_sequence):
     import _imp
     import _thread
     import operator
@@ -21,14 +21,15 @@ def install(native, struct_sequence):
         return value
 
     def public(function):
-        """Makes a function an attribute of both modules, looking as if posix had defined it."""
-        function.__module__ = "posix"
-        function.__qualname__ = function.__name__
-        setattr(posix, function.__name__, function)
-        setattr(os, function.__name__, function)
-        if function.__name__ not in os.__all__:
-            os.__all__.append(function.__name__)
-        return function
+        """Makes it a built-in function of posix, which os has too."""
+        return in_both(function.__name__, built_in(posix, function))
+
+    def in_both(name, value):
+        setattr(posix, name, value)
+        setattr(os, name, value)
+        if name not in os.__all__:
+            os.__all__.append(name)
+        return value
 
     # ---- fork and its hooks
 
@@ -120,8 +121,7 @@ Return 0 to child process and PID of child to parent process."""
 by the OS (kernel)."""
         return native.gettid()
 
-    get_native_id.__module__, get_native_id.__qualname__ = "_thread", "get_native_id"
-    _thread.get_native_id = get_native_id
+    get_native_id = built_in(_thread, get_native_id)
     if "threading" in sys.modules:
         sys.modules["threading"].get_native_id = get_native_id
 
@@ -144,7 +144,7 @@ return its id; others systems will return the id of the 'init' process (1)."""
     waitid_result = struct_sequence(
         "posix", "waitid_result", "waitid_result: Result from waitid.",
         ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
-    public(waitid_result)
+    in_both("waitid_result", waitid_result)
 
     @public
     def wait():
@@ -246,10 +246,7 @@ On Unix:
         raise ValueError(f"invalid wait status: {status}")
 
     for name, value in native.constants:
-        setattr(posix, name, value)
-        setattr(os, name, value)
-        if name not in os.__all__:
-            os.__all__.append(name)
+        in_both(name, value)
 
     # ---- signals, pipes, ends
 

@@ -1,7 +1,7 @@
 """The module _posixshmem, as posixshmem.c; GraalPy's has no shm_open."""
 
 
-def install(native):
+def install(native, built_in):
     import _posixshmem
     import operator
     import os
@@ -30,8 +30,7 @@ region."""
         call(native.shm_unlink, "shm_unlink", path)
 
     for function in (shm_open, shm_unlink):
-        function.__module__, function.__qualname__ = "_posixshmem", function.__name__
-        setattr(_posixshmem, function.__name__, function)
+        built_in(_posixshmem, function)
 
 
 install

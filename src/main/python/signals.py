@@ -1,7 +1,7 @@
 """The signal module, as signalmodule.c. Java calls handle() in the main thread for each signal that was noted."""
 
 
-def install(native, struct_sequence, to_nanos):
+def install(native, built_in, struct_sequence, to_nanos):
     import _signal
     import itertools
     import operator
@@ -50,10 +50,7 @@ def install(native, struct_sequence, to_nanos):
         return {number for number in range(1, NSIG) if mask >> (number - 1) & 1}
 
     def public(function):
-        function.__module__ = "_signal"
-        function.__qualname__ = function.__name__
-        setattr(_signal, function.__name__, function)
-        return function
+        return built_in(_signal, function)
 
     # ---- handlers
 
@@ -321,31 +318,37 @@ functions like `pthread_sigmask`."""
 
     # ---- for other programs
 
-    def restoring_signals(fork_exec):
+    def restoring_signals(original):
         """GraalPy's leaves ignored what CPython ignores. A signal with a handler gets its default by execve(2)."""
         import _thread
 
         RESTORE_SIGNALS = 14  # the argument
         one_at_a_time = _thread.allocate_lock()
 
-        def wrapper(*args):
+        def fork_exec(*args):
+            """Fork and execute a program: what subprocess.Popen needs of it."""
             with one_at_a_time:
                 ignored = [number for number in (_signal.SIGPIPE, _signal.SIGXFSZ)
                            if args[RESTORE_SIGNALS] and native.disposition(number) == IGNORED]
                 for number in ignored:
                     native.set_disposition(number, NOTED, 1)
                 try:
-                    return fork_exec(*args)
+                    return original(*args)
                 finally:
                     for number in ignored:
                         native.set_disposition(number, IGNORED, 0)
 
-        return wrapper
+        return fork_exec
 
     def going_on(wait):
         """PEP 475, which GraalPy's select.select does not know: a handler that raises nothing does not end the wait."""
 
         def select(rlist, wlist, xlist, timeout=None, /):
+            """Wait until one or more file descriptors are ready for some kind of I/O.
+
+The first three arguments are iterables of file descriptors or objects with a
+fileno() method; the result are lists of those that are ready. Without a timeout,
+a floating-point number of seconds, it waits as long as it takes."""
             begin, left = time.monotonic(), timeout
             while True:
                 handled = native.handled()
@@ -360,14 +363,13 @@ functions like `pthread_sigmask`."""
                     if left < 0:
                         return [], [], []
 
-        select.__doc__, select.__module__, select.__qualname__ = wait.__doc__, "select", "select"
-        return staticmethod(select)  # as a built-in function, it is no method where it is a class's attribute: selectors.py
+        return select
 
     import _posixsubprocess
-    import select
+    import select as select_module
 
-    _posixsubprocess.fork_exec = restoring_signals(_posixsubprocess.fork_exec)
-    select.select = going_on(select.select)
+    built_in(_posixsubprocess, restoring_signals(_posixsubprocess.fork_exec))
+    built_in(select_module, going_on(select_module.select))
     native.listen(handle)
     if native.own_signals and current(_signal.SIGINT) == DEFAULT:
         signal(_signal.SIGINT, default_int_handler)

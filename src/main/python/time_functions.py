@@ -1,7 +1,7 @@
 """The time module's sleep, as timemodule.c. GraalPy's rounds the end of a whole number of seconds up to a second more."""
 
 
-def install(native):
+def install(native, built_in):
     import operator
     import time
 
@@ -30,8 +30,7 @@ a floating point number for subsecond precision."""
             raise ValueError("sleep length must be non-negative")
         native.sleep(nanos)
 
-    sleep.__module__, sleep.__qualname__ = "time", "sleep"
-    time.sleep = sleep
+    built_in(time, sleep)
     return to_nanos
 
 

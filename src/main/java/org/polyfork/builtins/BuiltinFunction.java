@@ -5,7 +5,6 @@ import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.Signature;
-import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.nodes.SpecialAttributeNames;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A built-in function of Python's whose body is Java. It shows in no traceback. */
+/** A built-in function of Python's whose body is Java. */
 public final class BuiltinFunction {
     /** What the function does: arguments and result are Python's values, as {@link PythonValues} makes them. */
     @FunctionalInterface
@@ -64,9 +63,7 @@ public final class BuiltinFunction {
         return given;
     }
 
-    private static final class Root extends PRootNode {
-        private final String name;
-        private final Signature signature;
+    private static final class Root extends BuiltinRoot {
         private final UnaryOperator<Object[]> given;
         private final Body body;
 
@@ -76,9 +73,7 @@ public final class BuiltinFunction {
                 Signature signature,
                 UnaryOperator<Object[]> given,
                 Body body) {
-            super(language);
-            this.name = name;
-            this.signature = signature;
+            super(language, name, signature);
             this.given = given;
             this.body = body;
         }
@@ -91,31 +86,6 @@ public final class BuiltinFunction {
         @TruffleBoundary
         private Object call(Object[] passed) {
             return body.call(given.apply(passed));
-        }
-
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public Signature getSignature() {
-            return signature;
-        }
-
-        @Override
-        public boolean isInternal() {
-            return true;
-        }
-
-        @Override
-        public boolean isPythonInternal() {
-            return true;
-        }
-
-        @Override
-        public boolean isCaptureFramesForTrace(boolean compiled) {
-            return false;
         }
     }
 }

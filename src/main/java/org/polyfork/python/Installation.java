@@ -9,6 +9,7 @@ import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import org.polyfork.builtins.BuiltinFunction;
 import org.polyfork.builtins.BuiltinType;
+import org.polyfork.builtins.ModuleFunction;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.internals.Locks;
@@ -30,15 +31,18 @@ final class Installation {
             throws InteropException {
         Object namespace = evaluate(env, PythonFile.NAMESPACE);
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
-        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signalFunctions.in(namespace), structSequence, toNanos);
-        Object snapshot = INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), structSequence);
+        Object builtIn = ModuleFunction.adder();
+        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace), builtIn);
+        INTEROP.execute(
+                evaluate(env, PythonFile.SIGNALS), signalFunctions.in(namespace), builtIn, structSequence, toNanos);
+        Object snapshot = INTEROP.execute(
+                evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), builtIn, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), osFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS));
+        INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
-        INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace));
+        INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), messageMends);
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), builtIn, messageMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
