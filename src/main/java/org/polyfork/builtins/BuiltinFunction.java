@@ -30,28 +30,43 @@ public final class BuiltinFunction {
 
     /** A Python object of the entered context: a function of any number of positional arguments. */
     public static Object of(String name, Body body) {
-        return create(name, null, 0, ANY_NUMBER, PArguments::getVariableArguments, body);
+        Root root = new Root(PythonLanguage.get(null), name, ANY_NUMBER, PArguments::getVariableArguments, body);
+        return create(root, null, 0, PNone.NONE);
     }
 
     /** See {@link BuiltinType#method}. */
     static Object method(
             Object type, String name, Object doc, List<String> parameters, int optional, Body body) {
+        Signature signature = ofMethod(parameters);
+        int count = parameters.size() + 1;
+        Root root = new Root(PythonLanguage.get(null), name, signature, passed -> given(passed, count), body);
+        return create(root, type, optional, doc);
+    }
+
+    /** See {@link BuiltinType#replace}. */
+    static Object method(
+            Object type, String name, List<String> parameters, PBuiltinFunction original, BuiltinType.Replacement of) {
+        BuiltinRoot root = of.of(PythonLanguage.get(null), name, ofMethod(parameters), original);
+        return create(root, type, parameters.size(), original.getAttribute(SpecialAttributeNames.T___DOC__));
+    }
+
+    private static Signature ofMethod(List<String> parameters) {
         TruffleString[] names = Stream.concat(Stream.of("$self"), parameters.stream())
                 .map(PythonValues::text)
                 .toArray(TruffleString[]::new);
-        Signature signature = new Signature(1, false, -1, names, null);
-        PBuiltinFunction method =
-                create(name, type, optional, signature, passed -> given(passed, names.length), body);
-        method.setAttribute(SpecialAttributeNames.T___DOC__, doc);
-        return method;
+        return new Signature(1, false, -1, names, null);
     }
 
-    private static PBuiltinFunction create(
-            String name, Object type, int optional, Signature signature, UnaryOperator<Object[]> given, Body body) {
-        PythonLanguage language = PythonLanguage.get(null);
-        Root root = new Root(language, name, signature, given, body);
-        return PFactory.createBuiltinFunction(
-                language, PythonValues.text(name), type, optional, NO_FLAGS, root.getCallTarget());
+    private static PBuiltinFunction create(BuiltinRoot root, Object type, int optional, Object doc) {
+        PBuiltinFunction function = PFactory.createBuiltinFunction(
+                PythonLanguage.get(null),
+                PythonValues.text(root.getName()),
+                type,
+                optional,
+                NO_FLAGS,
+                root.getCallTarget());
+        function.setAttribute(SpecialAttributeNames.T___DOC__, doc);
+        return function;
     }
 
     private static Object[] given(Object[] passed, int count) {

@@ -1,6 +1,9 @@
 package org.polyfork.builtins;
 
+import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
+import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
+import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.object.DynamicObject;
@@ -43,6 +46,17 @@ public record BuiltinType(Object type) {
     /** Sets an attribute. Nobody has looked it up before. */
     public void put(String name, Object value) {
         DynamicObjectLibrary.getUncached().put((DynamicObject) type, PythonValues.text(name), value);
+    }
+
+    /** What is called in place of a method of GraalPy's. */
+    interface Replacement {
+        BuiltinRoot of(PythonLanguage language, String name, Signature signature, Object original);
+    }
+
+    /** Puts another method, none of whose parameters need be given, in place of one of GraalPy's, with its docstring. */
+    void replace(String name, List<String> parameters, Replacement replacement) {
+        PBuiltinFunction original = (PBuiltinFunction) attribute(name);
+        put(name, BuiltinFunction.method(type, name, parameters, original, replacement));
     }
 
     /** Adds a method: see {@link #newMethod}. */

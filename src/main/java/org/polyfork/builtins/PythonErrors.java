@@ -12,6 +12,11 @@ public final class PythonErrors {
         throw raise(PythonBuiltinClassType.ValueError, message);
     }
 
+    /** {@code OverflowError}. */
+    public static RuntimeException overflowError(String message) {
+        throw raise(PythonBuiltinClassType.OverflowError, message);
+    }
+
     /** {@code RuntimeError}. */
     public static RuntimeException runtimeError(String message) {
         throw raise(PythonBuiltinClassType.RuntimeError, message);

@@ -4,7 +4,10 @@ import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.thread.PLock;
 import java.util.List;
 
-/** Methods of {@code _thread.LockType}. GraalPy's {@code release} of a lock that is not locked lets two threads have it later. */
+/**
+ * Methods of {@code _thread.LockType} and {@code RLock}. GraalPy's {@code release} of a lock that is not locked lets two
+ * threads have it later; and see {@link TimedAcquire}.
+ */
 public final class ThreadLocks {
     private static final String DOC =
             """
@@ -25,6 +28,9 @@ public final class ThreadLocks {
         }
         type.method("__exit__", DOC, PLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
                 (self, given) -> release(self));
+        type.replace("acquire", TimedAcquire.PARAMETERS, TimedAcquire::new);
+        type.replace("acquire_lock", TimedAcquire.PARAMETERS, TimedAcquire::new);
+        BuiltinType.of(PythonBuiltinClassType.PRLock).replace("acquire", TimedAcquire.PARAMETERS, TimedAcquire::new);
     }
 
     private static Object release(PLock lock) {

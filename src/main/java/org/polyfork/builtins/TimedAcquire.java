@@ -1,0 +1,123 @@
+package org.polyfork.builtins;
+
+import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.function.PArguments;
+import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.builtins.objects.thread.PLock;
+import com.oracle.graal.python.builtins.objects.thread.PRLock;
+import com.oracle.graal.python.nodes.call.CallNode;
+import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.polyfork.posix.ClosedFields;
+
+/**
+ * {@code acquire} of Python's locks. GraalPy's waits for the whole timeout anew after each interruption, for ever if signals
+ * come often enough; this one until the time that was given (PEP 475). Where there is no timeout, GraalPy's is called.
+ */
+final class TimedAcquire extends BuiltinRoot {
+    static final List<String> PARAMETERS = List.of("blocking", "timeout");
+
+    private static final double MAX_SECONDS = Long.MAX_VALUE / 1e9;
+
+    private static final VarHandle SEMAPHORE;
+    private static final VarHandle LOCK;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
+            SEMAPHORE = lookup.findVarHandle(PLock.class, "semaphore", Semaphore.class);
+            LOCK = lookup.unreflectVarHandle(PRLock.class.getDeclaredField("lock"));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this GraalPy's locks are others", e);
+        }
+    }
+
+    private final Object original;
+
+    @Child
+    private CallNode call = CallNode.create();
+
+    @Child
+    private CalleeContext context = CalleeContext.create();
+
+    TimedAcquire(PythonLanguage language, String name, Signature signature, Object original) {
+        super(language, name, signature);
+        this.original = original;
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+        context.enter(frame);
+        try {
+            return acquire(
+                    frame,
+                    PArguments.getArgument(frame, 0),
+                    PArguments.getArgument(frame, 1),
+                    PArguments.getArgument(frame, 2));
+        } finally {
+            context.exit(frame, this);
+        }
+    }
+
+    @Override
+    public boolean setsUpCalleeContext() {
+        return true;
+    }
+
+    private Object acquire(VirtualFrame frame, Object self, Object blocking, Object timeout) {
+        if (timeout == PNone.NO_VALUE) {
+            return blocking == PNone.NO_VALUE
+                    ? call.execute(frame, original, self)
+                    : call.execute(frame, original, self, blocking);
+        }
+        boolean waits = blocking == PNone.NO_VALUE || blocking == Boolean.TRUE || blocking instanceof Integer i && i != 0;
+        double seconds = timeout instanceof Double d ? d : timeout instanceof Integer i ? i : -1;
+        if (waits && seconds > MAX_SECONDS) {
+            throw PythonErrors.overflowError("timestamp out of range for platform time_t");
+        }
+        if (waits && seconds > 0) {
+            if (self instanceof PLock lock) {
+                return acquire(lock, seconds);
+            }
+            if (self instanceof PRLock lock) {
+                return acquire(lock, seconds);
+            }
+        }
+        return call.execute(frame, original, self, blocking == PNone.NO_VALUE ? true : blocking, timeout);
+    }
+
+    @TruffleBoundary
+    private static boolean acquire(PLock lock, double seconds) {
+        Semaphore semaphore = (Semaphore) SEMAPHORE.get(lock);
+        return semaphore.tryAcquire() || await(seconds, nanos -> semaphore.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+    }
+
+    @TruffleBoundary
+    private static boolean acquire(PRLock pythonLock, double seconds) {
+        ReentrantLock lock = (ReentrantLock) LOCK.get(pythonLock);
+        return lock.tryLock() || await(seconds, nanos -> lock.tryLock(nanos, TimeUnit.NANOSECONDS));
+    }
+
+    private interface Attempt {
+        boolean within(long nanos) throws InterruptedException;
+    }
+
+    private static boolean await(double seconds, Attempt attempt) {
+        long end = System.nanoTime() + (long) Math.ceil(seconds * 1e9);
+        boolean[] acquired = new boolean[1];
+        try (var _ = InterpreterLock.giveUp()) {
+            TruffleSafepoint.setBlockedThreadInterruptible(
+                    BlockingCall.LOCATION, x -> acquired[0] = x.within(end - System.nanoTime()), attempt);
+        }
+        return acquired[0];
+    }
+}
