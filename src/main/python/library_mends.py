@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(built_in, message_mends):
+def install(native, built_in, message_mends):
     import operator
     import os
     import sys
@@ -113,7 +113,30 @@ Setting 'threshold0' to zero disables collection."""
             built_in(gc, function)
         gc.garbage = []
 
+    def mend_ctypes(ctypes):
+        """GraalPy takes the first read of such an attribute for a write, if it has been written before."""
+        ctypes.c_int().value
+        buffer = ctypes.create_string_buffer(1)
+        buffer.raw, buffer.value
+
+    def mend_faulthandler(faulthandler):
+        """What tests of crashes call."""
+        import signal
+
+        def _sigabrt():
+            """_sigabrt(): raise a SIGABRT signal"""
+            native.exit_by_signal(int(signal.SIGABRT))
+
+        def _sigsegv(release_gil=False):
+            """_sigsegv(release_gil=False): raise a SIGSEGV signal"""
+            native.exit_by_signal(int(signal.SIGSEGV))
+
+        for function in (_sigabrt, _sigsegv):
+            built_in(faulthandler, function)
+
     own_mends = {
+        "ctypes": mend_ctypes,
+        "faulthandler": mend_faulthandler,
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,

@@ -13,6 +13,10 @@ import test
 from test.support import script_helper
 
 
+def line(test, outcome):
+    print(f"\n{test.id()}\t{outcome}", flush=True)  # what the test has printed may lack its end of line
+
+
 class Lines(unittest.TestResult):
     """Prints each test when it has ended; of several ends of one test, the worst."""
 
@@ -22,7 +26,7 @@ class Lines(unittest.TestResult):
 
     def stopTest(self, test):
         super().stopTest(test)
-        print(test.id(), self.outcome, sep="\t", flush=True)
+        line(test, self.outcome)
 
     def failed(self, error):
         self.outcome = "failed: " + " ".join(f"{error[0].__name__}: {error[1]}".split())[:200]
@@ -30,7 +34,7 @@ class Lines(unittest.TestResult):
     def addError(self, test, error):
         self.failed(error)
         if not isinstance(test, unittest.TestCase):  # of a class or module as a whole
-            print(test.id(), self.outcome, sep="\t", flush=True)
+            line(test, self.outcome)
 
     def addFailure(self, test, error):
         self.failed(error)

@@ -42,7 +42,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), builtIn, messageMends);
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), osFunctions.in(namespace), builtIn, messageMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
