@@ -101,6 +101,19 @@ class EmbeddingTest {
     }
 
     @Test
+    void childKnowsItsOwnProcess() {
+        assertEquals(42, python("""
+                import os, java
+                current = java.type("java.lang.ProcessHandle").current
+                current().info()
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(42 if current().info().startInstant().isPresent() and current().pid() == os.getpid() else 1)
+                os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+                """));
+    }
+
+    @Test
     void javaClassesLoadInBothAfterTheFork() {
         assertEquals(42, python("""
                 import os, java

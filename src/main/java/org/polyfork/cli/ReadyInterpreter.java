@@ -25,10 +25,15 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final int SIGINT = 2;
     private static final int REHEARSALS = 200;
 
+    /** Too few to have more compiled; but each call of what is compiled by now goes there, and not to what was before. */
+    private static final int LAST_REHEARSALS = 5;
+
+    private static final int GENERATIONS = 3;
+
     /** With a look at the JVM's own housekeeping, every five seconds. */
     private static final Duration LOOK = Duration.ofSeconds(6);
 
-    private static final Duration IDLE = Duration.ofMillis(60);
+    private static final Duration IDLE = Duration.ofMillis(150);
 
     /** What a program may want otherwise, and the name in sys.flags: program.py sees to it. */
     private static final Map<String, String> ADOPTED_FLAGS = Map.of(
@@ -51,17 +56,20 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         PythonFunction.PRELOAD.in(context).execute(PythonFunction.text("preloaded.txt"));
         ReadyInterpreter ready =
                 new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
-        ready.rehearse(nothing, options);
+        ready.rehearse(nothing, options, REHEARSALS);
         System.gc();
-        ready.rehearse(nothing, options); // a collection makes compiled code slow for the first call
         settle();
+        PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
+        ready.rehearse(nothing, options, REHEARSALS); // a collection makes compiled code slow for the first call
+        settle();
+        ready.rehearse(nothing, options, LAST_REHEARSALS);
         return ready;
     }
 
     /** Goes the way of a program from its start to its first line, again and again, and back. */
-    private void rehearse(Launch launch, Options options) throws UsageException {
+    private void rehearse(Launch launch, Options options, int times) throws UsageException {
         Value path = context.eval(Interpreter.internal("__import__('sys').path"));
-        for (int i = 0; i < REHEARSALS; i++) {
+        for (int i = 0; i < times; i++) {
             adopt(launch, options, this.options);
             new Interpreter(context, launch, options).run();
             path.removeArrayElement(0);

@@ -8,7 +8,8 @@ import java.util.List;
 import org.polyfork.posix.ClosedFields;
 
 /**
- * What the JDK keeps of the parent in a child: random bytes that it has read in advance, and its process id.
+ * What the JDK keeps of the parent in a child: random bytes that it has read in advance, its process id, and
+ * when it began.
  *
  * <p>Prepared in the parent, once, so that a child only writes to a few fields.
  */
@@ -21,6 +22,7 @@ public final class JdkInChild {
 
     private final VarHandle buffered;
     private final MethodHandle isUninitialized;
+    private final MethodHandle startTime;
     private final ProcessHandle current = ProcessHandle.current();
 
     /** Finds the fields. */
@@ -30,9 +32,11 @@ public final class JdkInChild {
             isUninitialized = ClosedFields.LOOKUP
                     .findVirtual(unsafe, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
                     .bindTo(ClosedFields.LOOKUP.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe)).invoke());
+            startTime = ClosedFields.LOOKUP.findStatic(
+                    current.getClass(), "isAlive0", MethodType.methodType(long.class, long.class));
             buffered = ClosedFields.LOOKUP.findVarHandle(find(RANDOM_IO), "buffered", int.class);
         } catch (Throwable e) {
-            throw new LinkageError("this JDK keeps its random numbers elsewhere", e);
+            throw new LinkageError("this JDK keeps its random numbers or its process elsewhere", e);
         }
     }
 
@@ -40,13 +44,14 @@ public final class JdkInChild {
         return Class.forName(name, false, null);
     }
 
-    /** In a new child: siblings share no random numbers, and the process knows its own id. */
+    /** In a new child: siblings share no random numbers, and the process knows itself. */
     public void renew(long pid) {
         try {
             for (Object source : randomSources()) {
                 buffered.setVolatile(source, 0);
             }
             ClosedFields.setLong(current, "pid", pid);
+            ClosedFields.setLong(current, "startTime", (long) startTime.invoke(pid));
         } catch (Throwable e) {
             throw new LinkageError("the JDK's state of the parent is still there", e);
         }

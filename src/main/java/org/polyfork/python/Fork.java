@@ -41,13 +41,28 @@ final class Fork {
      * Forks. The calling thread must hold the global interpreter lock of its context throughout.
      *
      * @param signals of the context
-     * @param snapshot null, or a file: the child writes itself there and ends, and this returns 0 in each process that is
-     *     made from it, which is no child
      * @return the child's process id, and 0 in the child
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM;
      *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
-    int fork(PythonSignals signals, String snapshot) throws PosixException {
+    int fork(PythonSignals signals) throws PosixException {
+        return fork(signals, null, true);
+    }
+
+    /**
+     * As {@link #fork}, but the child writes itself into a file and ends; and this returns 0 in each process that is made
+     * from it, which is no child.
+     */
+    int snapshot(PythonSignals signals, String file) throws PosixException {
+        return fork(signals, file, false);
+    }
+
+    /** As {@link #fork}, but the child is to go on as the parent would have: returning from Python does not end it. */
+    int succeed(PythonSignals signals) throws PosixException {
+        return fork(signals, null, false);
+    }
+
+    private int fork(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
             throw new PosixException(Errno.ENOTSUP);
         }
@@ -59,7 +74,7 @@ final class Fork {
             }
             threads.close();
             try {
-                return forkAlone(signals, snapshot);
+                return forkAlone(signals, snapshot, isChild);
             } finally {
                 threads.open();
             }
@@ -68,7 +83,7 @@ final class Fork {
         }
     }
 
-    private int forkAlone(PythonSignals signals, String snapshot) throws PosixException {
+    private int forkAlone(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         PythonLocks locks = signals.locks();
         LateStart late = new LateStart();
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
@@ -76,7 +91,7 @@ final class Fork {
             for (int tries = 1; ; tries++) {
                 int pid = ForkEngine.fork(freeze.standing(), late.threads(), snapshot);
                 if (pid == 0) { // up to late.begin() nothing that the JVM does for the first time: it may need a lock
-                    becomeChild(signals, locks, late, snapshot == null);
+                    becomeChild(signals, locks, late, isChild);
                 }
                 if (pid != ForkEngine.BUSY) {
                     return pid;

@@ -29,8 +29,9 @@ final class OsFunctions {
     }
 
     NativeFunctions of(Fork fork, PythonSignals signals) {
-        functions.define("fork", arguments -> fork.fork(signals, null));
-        functions.define("snapshot", arguments -> fork.fork(signals, arguments.textAt(0)));
+        functions.define("fork", arguments -> fork.fork(signals));
+        functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
+        functions.define("succeed", arguments -> fork.succeed(signals));
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
         functions.define("gettid", arguments -> Libc.gettid());
