@@ -62,6 +62,9 @@ final class Interpreter {
 
     private Source file(Path path) {
         module("__main__").putMember("__file__", path.toString());
+        if (path.toString().endsWith(".pyc")) {
+            return compiledFile(path);
+        }
         if (options.skipFirstLine()) { // it is left empty, so that line numbers stay right
             String text = new String(read(() -> Files.newInputStream(path)), StandardCharsets.UTF_8);
             return source(text.substring(Math.max(text.indexOf('\n'), 0)), path.toString());
@@ -71,6 +74,13 @@ final class Interpreter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As run_pyc_file of pythonrun.c: of this Python's own compiler, another's is refused. */
+    private static Source compiledFile(Path path) {
+        return internal("exec(__import__('importlib.machinery').machinery.SourcelessFileLoader('__main__', %s)"
+                .formatted(literal(path.toString()))
+                + ".get_code('__main__'), __import__('__main__').__dict__)");
     }
 
     private Source standardInput() {

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CPythonTestsIT {
     private static final String SUITES = System.getProperty(
-            "cpython.tests", "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown");
+            "cpython.tests",
+            "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
+                    + "test_multiprocessing_main_handling");
 
     private static final String PROGRAM = "unit_tests.py";
 
