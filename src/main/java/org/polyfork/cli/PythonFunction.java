@@ -21,7 +21,9 @@ enum PythonFunction {
     /** Imports modules for programs to come. */
     PRELOAD("ready.py", 1),
     /** Goes on in a child of a child, so many times. */
-    SUCCEED("ready.py", 2);
+    SUCCEED("ready.py", 2),
+    /** Makes a stage for rehearsals: {@code enter(number)}, {@code leave()}, {@code close()}. */
+    STAGE("ready.py", 3);
 
     private final Source source;
     private final int index;

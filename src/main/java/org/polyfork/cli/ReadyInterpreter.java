@@ -1,5 +1,6 @@
 package org.polyfork.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     /** Too few to have more compiled; but each call of what is compiled by now goes there, and not to what was before. */
     private static final int LAST_REHEARSALS = 5;
 
+    /** By then a child finds nothing that it is the first to do. */
     private static final int GENERATIONS = 3;
 
     /** With a look at the JVM's own housekeeping, every five seconds. */
@@ -47,8 +49,19 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final String UNBUFFERED = "python.UnbufferedIO";
     private static final String PATH = "python.PythonPath";
 
+    /** As programs commonly have it; whose, does not matter. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "HOME", "/nonexistent",
+            "LANG", "en_US.UTF-8",
+            "LOGNAME", "nobody",
+            "PATH", "/usr/local/bin:/usr/bin:/bin",
+            "PWD", "/",
+            "SHELL", "/bin/sh",
+            "TERM", "xterm",
+            "USER", "nobody");
+
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
-    static ReadyInterpreter make(Launch launch) throws UsageException, InterruptedException {
+    static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
         Launch nothing = new Launch(List.of("-c", "pass"), launch.environment(), launch.properties(), 0);
         Options options = Options.parse(nothing.commandLine());
         Context context = Main.context(nothing, options);
@@ -56,24 +69,32 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         PythonFunction.PRELOAD.in(context).execute(PythonFunction.text("preloaded.txt"));
         ReadyInterpreter ready =
                 new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
-        ready.rehearse(nothing, options, REHEARSALS);
+        ready.rehearse(launch, REHEARSALS);
         System.gc();
         settle();
         PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
-        ready.rehearse(nothing, options, REHEARSALS); // a collection makes compiled code slow for the first call
+        ready.rehearse(launch, REHEARSALS); // a collection makes compiled code slow for the first call
         settle();
-        ready.rehearse(nothing, options, LAST_REHEARSALS);
+        ready.rehearse(launch, LAST_REHEARSALS);
         return ready;
     }
 
     /** Goes the way of a program from its start to its first line, again and again, and back. */
-    private void rehearse(Launch launch, Options options, int times) throws UsageException {
-        Value path = context.eval(Interpreter.internal("__import__('sys').path"));
+    private void rehearse(Launch launch, int times) throws UsageException, IOException {
+        Path file = Files.createTempFile("rehearsal", ".py");
+        Value stage = PythonFunction.STAGE.in(context).execute();
         for (int i = 0; i < times; i++) {
-            adopt(launch, options, this.options);
-            new Interpreter(context, launch, options).run();
-            path.removeArrayElement(0);
+            for (List<String> commandLine : List.of(List.of("-c", "pass"), List.of(file.toString(), "an argument"))) {
+                stage.invokeMember("enter", i);
+                Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
+                Options wanted = Options.parse(program.commandLine());
+                adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
+                new Interpreter(context, program, wanted).run();
+                stage.invokeMember("leave");
+            }
         }
+        stage.invokeMember("close");
+        Files.delete(file);
     }
 
     /** Waits until the compilers have nothing left to do. */

@@ -93,6 +93,34 @@ def ready():
             if refresh is not None:
                 refresh(module)
 
+    class Stage:
+        """Where programs are rehearsed: with what they commonly find at standard input and output, a device, a pipe, a file."""
+
+        def __init__(self):
+            import tempfile
+
+            with tempfile.TemporaryFile(buffering=0) as file:
+                file.write(b"pass")
+                self.file = os.dup(file.fileno())
+            self.nothing = os.open(os.devnull, os.O_RDWR)
+            self.reader, self.writer = os.pipe()
+
+        def enter(self, number):
+            input, output = [
+                (self.nothing, self.nothing), (self.reader, self.writer), (self.file, self.file)][number % 3]
+            os.dup2(input, 0)
+            os.dup2(output, 1)
+
+        def leave(self):
+            """Nothing is left of the program that was rehearsed."""
+            del sys.path[0]
+            vars(sys.modules["__main__"]).pop("__file__", None)
+
+        def close(self):
+            self.enter(0)
+            for fd in (self.nothing, self.reader, self.writer, self.file):
+                os.close(fd)
+
     # ---- what a module keeps of the process and the time in which it was imported
 
     def logging(module):
@@ -116,7 +144,7 @@ def ready():
         "random": random,
     }
 
-    return warm, lambda names: preload(names.split()), __graalpython__.succeed
+    return warm, lambda names: preload(names.split()), __graalpython__.succeed, Stage
 
 
 ready()

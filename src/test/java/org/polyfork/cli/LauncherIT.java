@@ -55,8 +55,8 @@ class LauncherIT {
 
     @Test
     void commandGetsItsArguments() throws Exception {
-        Result result = run("-c", "import sys; print(sys.argv, repr(sys.path[0]))", "a", "-b");
-        assertEquals(new Result(0, "['-c', 'a', '-b'] ''\n", ""), result);
+        Result result = run("-c", "import sys; print(sys.argv, repr(sys.path[0]), '__file__' in globals())", "a", "-b");
+        assertEquals(new Result(0, "['-c', 'a', '-b'] '' False\n", ""), result);
     }
 
     @Test
@@ -67,6 +67,13 @@ class LauncherIT {
         Path real = directory.toRealPath();
         assertEquals(
                 new Result(7, "['x.py', 'a'] %s %s __main__ None\n".formatted(real, file), ""), run("x.py", "a"));
+    }
+
+    @Test
+    void compiledFileRuns() throws Exception {
+        Files.writeString(directory.resolve("x.py"), "import sys\nprint(sys.argv, __name__)\nsys.exit(7)\n");
+        run("-c", "import py_compile; py_compile.compile('x.py', 'x.pyc')");
+        assertEquals(new Result(7, "['x.pyc', 'a'] __main__\n", ""), run("x.pyc", "a"));
     }
 
     @Test
