@@ -166,6 +166,13 @@ PF_EXPORT int pf_kill(int pid, int signal);
 
 /* pthread_sigmask(3), sigpending(2), sigtimedwait(2), pause(2), pthread_kill(3); sets have signal n as bit n - 1. */
 PF_EXPORT int pf_sigmask(int how, uint64_t set, uint64_t *old);
+
+/*
+ * A thread that the calling one starts between these two takes no signals of Python's: it would have the mask of its creator.
+ * The mask goes from one to the other.
+ */
+PF_EXPORT uint64_t pf_refuse_signals(void);
+PF_EXPORT void pf_accept_signals(uint64_t mask);
 PF_EXPORT int pf_sigpending(uint64_t *set);
 enum { PF_SIGTIMEDWAIT_RESULTS = 7 }; /* si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band */
 PF_EXPORT int pf_sigtimedwait(const volatile int32_t *interrupted, uint64_t set, int64_t timeout_nanos,

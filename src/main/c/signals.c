@@ -192,6 +192,16 @@ static uint64_t own_mask(void) {
     return mask;
 }
 
+uint64_t pf_refuse_signals(void) {
+    uint64_t mask = 0, all = ~never_blocked();
+    pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&all, (long)&mask, sizeof mask, 0, 0);
+    return mask;
+}
+
+void pf_accept_signals(uint64_t mask) {
+    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
+}
+
 /* The JVM gives each new thread a mask of its own making; CPython's have their creator's. */
 void pf_thread_runs_python(void) {
     bool new = !runs_python;

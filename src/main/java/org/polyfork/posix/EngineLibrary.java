@@ -50,6 +50,10 @@ final class EngineLibrary {
 
     static native void pf_wait_while_new();
 
+    static native long pf_refuse_signals();
+
+    static native void pf_accept_signals(long mask);
+
     static native void pf_start_late(JNIEnv env, Object late);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);

@@ -78,6 +78,19 @@ public final class ForkEngine {
         return array.length == 0 ? new long[1] : array;
     }
 
+    /**
+     * Starts a thread that takes no signals of Python's. Else it would have the mask of its creator, also when it ends
+     * ({@code os::free_thread}), and a signal that all of Python's threads block would go to it.
+     */
+    public static void startWithoutSignals(Thread thread) {
+        long mask = EngineLibrary.pf_refuse_signals();
+        try {
+            thread.start();
+        } finally {
+            EngineLibrary.pf_accept_signals(mask);
+        }
+    }
+
     /** Waits until this process, a new child, has worked for a while or has nothing to do. */
     public static void waitWhileNew() {
         EngineLibrary.pf_wait_while_new();

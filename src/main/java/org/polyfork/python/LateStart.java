@@ -26,7 +26,7 @@ final class LateStart extends Thread {
     /** In a new child: has them start once it is no longer new, or does not get on without them. */
     void begin() {
         try {
-            start();
+            ForkEngine.startWithoutSignals(this);
         } catch (OutOfMemoryError e) { // no more threads
             ForkEngine.startLate(threads);
         }
