@@ -4,6 +4,7 @@
  * One concern a file:
  *   fork.c     the way of a fork: stop, choose, clone, make again, report, release
  *   freeze.c   stopping all other threads in a signal handler, and letting them go
+ *   lateness.c how long compilers stand still in a child
  *   waiting.c  what a stopped thread waits for
  *   suspend.c  Java threads of the embedding program, suspended for the time of a fork
  *   virtual.c  virtual threads among them
@@ -84,6 +85,9 @@ PF_EXPORT const struct pf_restored *pf_restored_process(void);
  * starts late.
  */
 PF_EXPORT void pf_wait_while_new(void);
+
+/* Those that start late start now. */
+PF_EXPORT void pf_end_lateness(void);
 
 /* In a child: those of Java that were to start late start now. */
 PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);
@@ -281,6 +285,9 @@ void pf_describe_self(struct pf_thread *self);
 void pf_restore_self(const struct pf_thread *self);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
+uint32_t pf_lateness(void); /* the number that pf_end_lateness changes */
+void pf_lateness_begins(int threads); /* in the child, which has so many beside its own */
+void pf_wait_while_late(uint32_t since);
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 
 /* Where a Java thread is. In the first two the VM does not wait for it, and it holds no lock of the VM's. */

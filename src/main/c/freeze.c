@@ -30,11 +30,6 @@ extern const unsigned int __rseq_size __attribute__((weak));
 #define POLL_NANOS 1000000L
 #define LEAST_LOOKS 1000
 
-/* A child is new until it has had so much of the processors' time, or hardly any between two looks. */
-#define NEW_NANOS 200000000L
-#define LOOK_NANOS 50000000L
-#define IDLE_NANOS 1000000L
-
 static struct pf_thread *threads; /* MAX_THREADS places of address space; only touched ones cost memory */
 static int thread_count;
 
@@ -43,7 +38,6 @@ static uint32_t freeze_number;
 static uint32_t released_number; /* the last freeze that is over; threads wait for it */
 static uint32_t stopped_count; /* how many have stopped in this freeze */
 static uint32_t inside_count; /* how many are still in the handler */
-static uint32_t end_of_lateness; /* changes when those that start late are to start at once */
 
 long pf_futex_wait(const uint32_t *word, uint32_t expected, int64_t timeout_nanos) {
     struct timespec timeout = {timeout_nanos / 1000000000, timeout_nanos % 1000000000};
@@ -63,14 +57,10 @@ static void add_and_wake(uint32_t *word, uint32_t n) {
     pf_futex_wake_all(word);
 }
 
-static int64_t read_clock(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now); /* takes no lock */
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 static int64_t now_nanos(void) {
-    return read_clock(CLOCK_MONOTONIC);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now); /* takes no lock */
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 /* ---- in the threads that stop --------------------------------------------------------------------------- */
@@ -97,17 +87,6 @@ static void wait_for_release(uint32_t number) {
     uint32_t released;
     while ((released = load(&released_number)) != number)
         pf_futex_wait(&released_number, released, -1);
-}
-
-/* Who waits may have been stopped with a lock that the others need: it goes on when nobody else does. */
-static void wait_while_new(uint32_t lateness) {
-    int64_t worked_nanos = 0, before_nanos;
-    do {
-        before_nanos = worked_nanos;
-        if (pf_futex_wait(&end_of_lateness, lateness, LOOK_NANOS) != -ETIMEDOUT)
-            return;
-        worked_nanos = read_clock(CLOCK_PROCESS_CPUTIME_ID);
-    } while (worked_nanos < NEW_NANOS && worked_nanos - before_nanos > IDLE_NANOS);
 }
 
 /* The signal handler. Runs with all signals masked, on the stack of whatever it interrupted. */
@@ -143,20 +122,16 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
             pf_restore_self(self);
             made_again = true;
         }
-        uint32_t lateness = load(&end_of_lateness);
+        uint32_t lateness = pf_lateness();
         add_and_wake(&stopped_count, 1);
         wait_for_release(number);
         if (made_again && self->starts_late)
-            wait_while_new(lateness);
+            pf_wait_while_late(lateness);
     }
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
 }
 
 /* ---- in the thread that forks --------------------------------------------------------------------------- */
-
-void pf_wait_while_new(void) {
-    wait_while_new(load(&end_of_lateness));
-}
 
 int pf_freeze_init(void) {
     void *table = mmap(NULL, MAX_THREADS * sizeof(struct pf_thread), PROT_READ | PROT_WRITE,
@@ -307,7 +282,7 @@ static int wait_until_outside(struct patience *patience) {
 
 int pf_freeze(void) {
     struct patience patience = {.deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS};
-    add_and_wake(&end_of_lateness, 1);
+    pf_end_lateness();
     int result = wait_until_outside(&patience);
     if (result < 0)
         return result;
@@ -350,5 +325,6 @@ int pf_make_again(void) {
     uint32_t ready;
     while ((ready = load(&stopped_count)) < made)
         pf_futex_wait(&stopped_count, ready, -1);
+    pf_lateness_begins((int)made);
     return 0;
 }

@@ -73,6 +73,7 @@ static void note(int signal) {
     __atomic_store_n(&noted[signal], 1, __ATOMIC_SEQ_CST);
     __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
     pf_futex_wake_all(&note_count);
+    pf_end_lateness(); /* the threads that handle it may need a lock */
     int fd = __atomic_load_n(&wakeup_fd, __ATOMIC_SEQ_CST);
     if (fd < 0)
         return;
@@ -206,10 +207,8 @@ void pf_accept_signals(uint64_t mask) {
 void pf_thread_runs_python(void) {
     bool new = !runs_python;
     runs_python = true; /* first: the engine's signal must not block all signals again */
-    if (new && process_is_pythons) {
-        uint64_t mask = __atomic_load_n(&main_mask, __ATOMIC_SEQ_CST);
-        pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
-    }
+    if (new && process_is_pythons)
+        pf_accept_signals(__atomic_load_n(&main_mask, __ATOMIC_SEQ_CST));
 }
 
 int pf_own_signals(void) {
@@ -225,7 +224,7 @@ int pf_own_signals(void) {
     runs_python = true;
     main_thread = pf_thread_pointer();
     main_mask = own_mask() & ~bit(SIGQUIT); /* which the JVM blocks */
-    pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&main_mask, 0, sizeof main_mask, 0, 0);
+    pf_accept_signals(main_mask);
     return pf_stop_and_go();
 }
 
@@ -272,7 +271,8 @@ int pf_sigmask(int how, uint64_t set, uint64_t *old) {
     }
     if (pf_thread_pointer() == main_thread)
         __atomic_store_n(&main_mask, real, __ATOMIC_SEQ_CST);
-    return (int)pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&real, 0, sizeof real, 0, 0);
+    pf_accept_signals(real);
+    return 0;
 }
 
 int pf_sigpending(uint64_t *set) {

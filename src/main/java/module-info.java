@@ -4,6 +4,7 @@ module org.polyfork {
     requires transitive org.graalvm.polyglot;
     requires org.graalvm.py;
     requires org.graalvm.truffle;
+    requires static org.graalvm.truffle.runtime;
 
     exports org.polyfork;
 

@@ -78,6 +78,10 @@ def install(native, built_in, struct_sequence):
 
     __graalpython__.clear_fork_hooks = clear_fork_hooks
 
+    def fork_with_hooks(native_fork):
+        run_hooks(list(before_hooks))
+        return native.without_signal_handlers(lambda: fork_and_run_hooks(native_fork))
+
     def fork_and_run_hooks(native_fork):
         if not native.try_import_lock():
             _imp.acquire_lock()
@@ -98,13 +102,11 @@ def install(native, built_in, struct_sequence):
 
 Return 0 to child process and PID of child to parent process."""
         sys.audit("os.fork")
-        run_hooks(list(before_hooks))
-        return native.without_signal_handlers(lambda: fork_and_run_hooks(native.fork))
+        return fork_with_hooks(native.fork)
 
     def snapshot(path):
         """Writes this process into a file. True in each process that is made from it."""
-        run_hooks(list(before_hooks))
-        pid = native.without_signal_handlers(lambda: fork_and_run_hooks(lambda: native.snapshot(path)))
+        pid = fork_with_hooks(lambda: native.snapshot(path))
         if pid != 0:
             os.waitpid(pid, 0)
         return pid == 0
@@ -112,8 +114,7 @@ Return 0 to child process and PID of child to parent process."""
     def succeed(generations):
         """This process ends; a child of a child of it goes on. What a child does for the first time is done by then."""
         for _ in range(generations):
-            run_hooks(list(before_hooks))
-            pid = native.without_signal_handlers(lambda: fork_and_run_hooks(native.succeed))
+            pid = fork_with_hooks(native.succeed)
             if pid != 0:
                 native._exit(posix.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 255)
 

@@ -22,6 +22,7 @@
 
 #define BYTES (3 << 20)
 #define ENDED_WELL 42
+#define GAVE_WAY 1 /* what false says */
 
 static volatile long progress[3];
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -92,7 +93,7 @@ static int in_restored(const unsigned char *bytes) {
 }
 
 static int run(const char *restore, const char *snapshot) {
-    char *command[] = {(char *)restore, (char *)snapshot, "/bin/sh", "argument", NULL};
+    char *command[] = {(char *)restore, (char *)snapshot, "/bin/false", "argument", NULL};
     char *environment[] = {"A=1", NULL};
     pid_t pid = fork();
     if (pid == 0) {
@@ -101,7 +102,6 @@ static int run(const char *restore, const char *snapshot) {
         sigaddset(&blocked, SIGUSR1);
         sigprocmask(SIG_SETMASK, &blocked, NULL);
         signal(SIGHUP, SIG_IGN);
-        dup2(open("/dev/null", O_WRONLY), 2); /* the shell finds no script "argument" */
         execve(restore, command, environment);
         _exit(98);
     }
@@ -136,12 +136,16 @@ int main(int argc, char **argv) {
     wait_for_progress();
     close(own_file);
     int times = argc > 3 ? atoi(argv[3]) : 100;
-    for (int i = 0; i < times; i++)
-        check(run(argv[1], argv[2]) == ENDED_WELL, "restored");
-    check(run(argv[1], "/dev/null") == 127 || run(argv[1], "/dev/null") == 2, "no snapshot");
-    check(truncate(argv[2], 5000) == 0 && run(argv[1], argv[2]) != ENDED_WELL, "cut off");
+    int without_room = 0; /* the kernel puts a stack anywhere in 16 GB: one of some 60,000 lies where the snapshot's does */
+    for (int i = 0; i < times; i++) {
+        int end = run(argv[1], argv[2]);
+        without_room += end == GAVE_WAY;
+        check(end == ENDED_WELL || (end == GAVE_WAY && without_room <= 1 + times / 10000), "restored");
+    }
+    check(run(argv[1], "/dev/null") == GAVE_WAY, "no snapshot");
+    check(truncate(argv[2], 5000) == 0 && run(argv[1], argv[2]) == GAVE_WAY, "cut off");
     unlink(digits);
     unlink(argv[2]);
-    printf("snapshot_test: %d restored\n", times);
+    printf("snapshot_test: %d restored\n", times - without_room);
     return 0;
 }

@@ -4,6 +4,7 @@ import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
+import com.oracle.graal.python.builtins.objects.function.PKeyword;
 import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.nodes.SpecialAttributeNames;
 import com.oracle.graal.python.runtime.object.PFactory;
@@ -58,11 +59,16 @@ public final class BuiltinFunction {
     }
 
     private static PBuiltinFunction create(BuiltinRoot root, Object type, int optional, Object doc) {
+        return create(root, type, PBuiltinFunction.generateDefaults(optional), PKeyword.EMPTY_KEYWORDS, doc);
+    }
+
+    static PBuiltinFunction create(BuiltinRoot root, Object type, Object[] defaults, PKeyword[] keywords, Object doc) {
         PBuiltinFunction function = PFactory.createBuiltinFunction(
                 PythonLanguage.get(null),
                 PythonValues.text(root.getName()),
                 type,
-                optional,
+                defaults,
+                keywords,
                 NO_FLAGS,
                 root.getCallTarget());
         function.setAttribute(SpecialAttributeNames.T___DOC__, doc);

@@ -6,9 +6,7 @@ import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.PFunction;
 import com.oracle.graal.python.builtins.objects.function.PKeyword;
 import com.oracle.graal.python.builtins.objects.function.Signature;
-import com.oracle.graal.python.nodes.SpecialAttributeNames;
 import com.oracle.graal.python.nodes.call.CallNode;
-import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
  * a class that has it as an attribute, and programs see what they see of a function written in C.
  */
 public final class ModuleFunction {
-    private static final int NO_FLAGS = 0;
-
     private ModuleFunction() {}
 
     /** A Python object of the entered context: the function (module, function), which {@link #add}s and returns it. */
@@ -35,15 +31,8 @@ public final class ModuleFunction {
     /** Makes the module's attribute of the function's name, with its signature, defaults and docstring. */
     private static Object add(Object module, PFunction body) {
         PythonLanguage language = PythonLanguage.get(null);
-        PBuiltinFunction function = PFactory.createBuiltinFunction(
-                language,
-                body.getName(),
-                null,
-                body.getDefaults(),
-                body.getKwDefaults(),
-                NO_FLAGS,
-                new Root(language, body).getCallTarget());
-        function.setAttribute(SpecialAttributeNames.T___DOC__, body.getDoc());
+        PBuiltinFunction function = BuiltinFunction.create(
+                new Root(language, body), null, body.getDefaults(), body.getKwDefaults(), body.getDoc());
         Object ofModule = PFactory.createBuiltinMethod(language, module, function);
         DynamicObjectLibrary.getUncached().put((DynamicObject) module, body.getName(), ofModule);
         return ofModule;
@@ -62,15 +51,9 @@ public final class ModuleFunction {
                 signature.getKeywordNames());
     }
 
-    private static final class Root extends BuiltinRoot {
+    private static final class Root extends CallingRoot {
         private final PFunction body;
         private final int positional;
-
-        @Child
-        private CallNode call = CallNode.create();
-
-        @Child
-        private CalleeContext context = CalleeContext.create();
 
         Root(PythonLanguage language, PFunction body) {
             super(language, body.getName().toJavaStringUncached(), withModule(body.getCode().getSignature()));
@@ -79,13 +62,8 @@ public final class ModuleFunction {
         }
 
         @Override
-        public Object execute(VirtualFrame frame) {
-            context.enter(frame);
-            try {
-                return call.execute(frame, body, arguments(frame), keywords(frame));
-            } finally {
-                context.exit(frame, this);
-            }
+        Object execute(VirtualFrame frame, CallNode call) {
+            return call.execute(frame, body, arguments(frame), keywords(frame));
         }
 
         @ExplodeLoop
@@ -109,11 +87,6 @@ public final class ModuleFunction {
             }
             System.arraycopy(more, 0, keywords, names.length, more.length);
             return keywords;
-        }
-
-        @Override
-        public boolean setsUpCalleeContext() {
-            return true;
         }
     }
 }

@@ -7,7 +7,6 @@ import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.builtins.objects.thread.PLock;
 import com.oracle.graal.python.builtins.objects.thread.PRLock;
 import com.oracle.graal.python.nodes.call.CallNode;
-import com.oracle.graal.python.runtime.ExecutionContext.CalleeContext;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -23,7 +22,7 @@ import org.polyfork.posix.ClosedFields;
  * {@code acquire} of Python's locks. GraalPy's waits for the whole timeout anew after each interruption, for ever if signals
  * come often enough; this one until the time that was given (PEP 475). Where there is no timeout, GraalPy's is called.
  */
-final class TimedAcquire extends BuiltinRoot {
+final class TimedAcquire extends CallingRoot {
     static final List<String> PARAMETERS = List.of("blocking", "timeout");
 
     private static final double MAX_SECONDS = Long.MAX_VALUE / 1e9;
@@ -43,37 +42,16 @@ final class TimedAcquire extends BuiltinRoot {
 
     private final Object original;
 
-    @Child
-    private CallNode call = CallNode.create();
-
-    @Child
-    private CalleeContext context = CalleeContext.create();
-
     TimedAcquire(PythonLanguage language, String name, Signature signature, Object original) {
         super(language, name, signature);
         this.original = original;
     }
 
     @Override
-    public Object execute(VirtualFrame frame) {
-        context.enter(frame);
-        try {
-            return acquire(
-                    frame,
-                    PArguments.getArgument(frame, 0),
-                    PArguments.getArgument(frame, 1),
-                    PArguments.getArgument(frame, 2));
-        } finally {
-            context.exit(frame, this);
-        }
-    }
-
-    @Override
-    public boolean setsUpCalleeContext() {
-        return true;
-    }
-
-    private Object acquire(VirtualFrame frame, Object self, Object blocking, Object timeout) {
+    Object execute(VirtualFrame frame, CallNode call) {
+        Object self = PArguments.getArgument(frame, 0);
+        Object blocking = PArguments.getArgument(frame, 1);
+        Object timeout = PArguments.getArgument(frame, 2);
         if (timeout == PNone.NO_VALUE) {
             return blocking == PNone.NO_VALUE
                     ? call.execute(frame, original, self)

@@ -15,6 +15,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
 import org.polyfork.Restored;
+import org.polyfork.python.Compilations;
 
 /**
  * An interpreter that has started and is warm, and that processes made from a snapshot take over.
@@ -62,6 +63,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
+        Compilations compilations = Compilations.watched();
         Launch nothing = new Launch(List.of("-c", "pass"), launch.environment(), launch.properties(), 0);
         Options options = Options.parse(nothing.commandLine());
         Context context = Main.context(nothing, options);
@@ -75,7 +77,10 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
         ready.rehearse(launch, REHEARSALS); // a collection makes compiled code slow for the first call
         settle();
+        compilations.forgetCalls();
         ready.rehearse(launch, LAST_REHEARSALS);
+        settle();
+        compilations.forgetCalls();
         return ready;
     }
 

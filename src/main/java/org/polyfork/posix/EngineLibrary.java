@@ -50,6 +50,8 @@ final class EngineLibrary {
 
     static native void pf_wait_while_new();
 
+    static native void pf_end_lateness();
+
     static native long pf_refuse_signals();
 
     static native void pf_accept_signals(long mask);

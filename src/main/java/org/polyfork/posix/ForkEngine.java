@@ -96,6 +96,11 @@ public final class ForkEngine {
         EngineLibrary.pf_wait_while_new();
     }
 
+    /** In a child: {@link #waitWhileNew} ends, and the JVM's own compilers start. */
+    public static void endLateness() {
+        EngineLibrary.pf_end_lateness();
+    }
+
     /** In a child: the threads that were to start late start now. */
     public static void startLate(Thread[] late) {
         EngineLibrary.pf_start_late(JNIEnv.CURRENT, late);

@@ -25,6 +25,7 @@ final class Fork {
     private final PythonThreads threads;
     private final Programs programs;
     private JdkInChild jdk; // made by the first fork: it takes a while
+    private Compilations compilations; // likewise
     private volatile boolean inChild;
 
     Fork(PythonThreads threads, Programs programs) {
@@ -71,6 +72,7 @@ final class Fork {
         try {
             if (jdk == null) {
                 jdk = new JdkInChild();
+                compilations = Compilations.ofProcess();
             }
             threads.close();
             try {
@@ -85,7 +87,7 @@ final class Fork {
 
     private int forkAlone(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         PythonLocks locks = signals.locks();
-        LateStart late = new LateStart();
+        LateStart late = new LateStart(compilations);
         try (Freeze freeze = new Freeze(threads.others(), locks)) {
             long start = System.nanoTime();
             for (int tries = 1; ; tries++) {

@@ -39,6 +39,11 @@ public final class JvmThreads {
         KEPT.add(thread);
     }
 
+    /** Do threads of the embedding program live on in children? */
+    static boolean someAreKept() {
+        return !KEPT.isEmpty();
+    }
+
     /** All live platform threads. */
     static List<Thread> all() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();

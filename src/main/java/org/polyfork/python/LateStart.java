@@ -4,7 +4,8 @@ import org.polyfork.posix.ForkEngine;
 
 /**
  * Compilers start late in a child: one that soon ends is better off without them. They would compile for the parent, on
- * another processor, and each page that they write to must be copied and then forgotten by all processors.
+ * another processor, and each page that they write to must be copied and then forgotten by all processors. What they were to
+ * compile for the parent they then leave.
  *
  * <p>Made in the parent, so that a child neither loads a class nor waits for a thread that stands still.
  */
@@ -12,9 +13,12 @@ final class LateStart extends Thread {
     private static final long STACK_BYTES = 256 << 10;
 
     private final Thread[] threads = JvmThreads.compilers();
+    private final Compilations compilations;
+    private final boolean othersMayNeedThem = JvmThreads.someAreKept();
 
-    LateStart() {
+    LateStart(Compilations compilations) {
         super(null, null, "polyfork-late", STACK_BYTES);
+        this.compilations = compilations;
         setDaemon(true);
     }
 
@@ -30,11 +34,15 @@ final class LateStart extends Thread {
         } catch (OutOfMemoryError e) { // no more threads
             ForkEngine.startLate(threads);
         }
+        if (othersMayNeedThem) {
+            ForkEngine.endLateness();
+        }
     }
 
     @Override
     public void run() {
         ForkEngine.waitWhileNew();
         ForkEngine.startLate(threads);
+        compilations.cancel();
     }
 }

@@ -95,9 +95,13 @@ class NormaliserTest {
         assertEquals(List.of("a", "b"), lines("{}", "a\nb"));
     }
 
+    private static String relationOfMain(String kind) {
+        return "{\"relations\": [{\"pattern\": \"(\\\\d+)\", \"is\": \"%s\", \"name\": \"main\"}]}".formatted(kind);
+    }
+
     @Test
     void mainIsTheProcessTheRunnerStarted() throws IOException {
-        String settings = "{\"relations\": [{\"pattern\": \"(\\\\d+)\", \"is\": \"id\", \"name\": \"main\"}]}";
+        String settings = relationOfMain("id");
         assertEquals(List.of("<main>", ""), lines(settings, "100\n"));
         assertEquals(List.of("<main: another one>", ""), lines(settings, "101\n"));
         assertEquals(List.of("<main: not that of adopter>", ""), lines(settings, "50\n"));
@@ -105,7 +109,7 @@ class NormaliserTest {
 
     @Test
     void parentMayHaveEnded() throws IOException {
-        String settings = "{\"relations\": [{\"pattern\": \"(\\\\d+)\", \"is\": \"parent\", \"name\": \"main\"}]}";
+        String settings = relationOfMain("parent");
         assertEquals(List.of("<main>", ""), lines(settings, "100\n"));
         assertEquals(List.of("<main>", ""), lines(settings, "50\n"));
         assertEquals(List.of("<main: another one>", ""), lines(settings, "1\n"));

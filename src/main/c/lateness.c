@@ -1,0 +1,89 @@
+/*
+ * How long compilers stand still in a new child: until it has worked for a while, or has nothing to do. The latter because
+ * a compiler may have been stopped with a lock that the others need. But a child that waits for the outside world, for a
+ * time, input, its parent, waits for no lock, and is not to compile what its parent has asked for.
+ */
+#define _GNU_SOURCE
+#include "engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+
+/* It has worked: so much of the processors' time. It has nothing to do: hardly any of it between two looks. */
+#define WORKED_NANOS 200000000L
+#define LOOK_NANOS 50000000L
+#define LONGEST_LOOK_NANOS 400000000L
+#define IDLE_NANOS 1000000L
+
+#define OWN_THREADS 2 /* the one that forked, and the one that starts compilers late */
+
+static uint32_t lateness; /* changes when those that start late are to start at once */
+static int threads_made_again;
+
+uint32_t pf_lateness(void) {
+    return __atomic_load_n(&lateness, __ATOMIC_SEQ_CST);
+}
+
+void pf_end_lateness(void) {
+    __atomic_add_fetch(&lateness, 1, __ATOMIC_SEQ_CST);
+    pf_futex_wake_all(&lateness);
+}
+
+void pf_lateness_begins(int threads) {
+    threads_made_again = threads;
+}
+
+static bool has_more_threads(void) {
+    struct stat status;
+    return pf_syscall(SYS_stat, (long)"/proc/self/task", (long)&status, 0, 0, 0, 0) != 0
+           || (long)status.st_nlink - 2 > threads_made_again + OWN_THREADS;
+}
+
+/* The thread that forked is the process's first; by proc(5), "number argument... sp pc" or "running". */
+static bool waits_for_the_outside(void) {
+    char text[256];
+    long fd = pf_syscall(SYS_open, (long)"/proc/self/syscall", O_RDONLY | O_CLOEXEC, 0, 0, 0, 0);
+    if (fd < 0)
+        return false;
+    long size = pf_syscall(SYS_read, fd, (long)text, sizeof text - 1, 0, 0, 0);
+    pf_syscall(SYS_close, fd, 0, 0, 0, 0, 0);
+    text[size < 0 ? 0 : size] = '\0';
+    const char *pc = strrchr(text, ' ');
+    if (pc == NULL || text[0] < '0' || text[0] > '9')
+        return false;
+    if (atoi(text) != SYS_futex)
+        return true;
+    uintptr_t address = strtoul(pc + 1, NULL, 16);
+    return address >= (uintptr_t)pf_interruptible_begin && address <= (uintptr_t)pf_interruptible_end;
+}
+
+static int64_t worked(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+void pf_wait_while_late(uint32_t since) {
+    int64_t worked_nanos = 0, look_nanos = LOOK_NANOS;
+    for (;;) {
+        if (pf_futex_wait(&lateness, since, look_nanos) != -ETIMEDOUT)
+            return;
+        int64_t before_nanos = worked_nanos;
+        worked_nanos = worked();
+        if (worked_nanos >= WORKED_NANOS)
+            return;
+        bool idle = worked_nanos - before_nanos <= IDLE_NANOS;
+        if (idle && (has_more_threads() || !waits_for_the_outside()))
+            return;
+        look_nanos = !idle ? LOOK_NANOS : look_nanos < LONGEST_LOOK_NANOS ? 2 * look_nanos : LONGEST_LOOK_NANOS;
+    }
+}
+
+void pf_wait_while_new(void) {
+    pf_wait_while_late(pf_lateness());
+}
