@@ -120,7 +120,7 @@ final class MakeImage {
         Files.copy(sources.resolve("jvm.args"), files.resolve("jvm.args"));
         for (Path jar : modules) {
             switch (moduleName(jar)) {
-                case COMPILER -> Files.copy(jar, files.resolve("compiler.jar"));
+                case COMPILER -> CompilerJar.make(jar, sources.resolve("compiler"), files.resolve("compiler.jar"));
                 case "com.sun.jna" -> extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
                 default -> {}
             }
@@ -174,7 +174,7 @@ final class MakeImage {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> paths = Files.walk(directory)) {
                 for (Path path : paths.toList().reversed()) {

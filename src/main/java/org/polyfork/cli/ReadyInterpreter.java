@@ -77,9 +77,8 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
         ready.rehearse(launch, REHEARSALS); // a collection makes compiled code slow for the first call
         settle();
-        compilations.forgetCalls();
         ready.rehearse(launch, LAST_REHEARSALS);
-        settle();
+        compilations.cancel();
         compilations.forgetCalls();
         return ready;
     }

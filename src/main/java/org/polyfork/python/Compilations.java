@@ -49,7 +49,7 @@ public abstract sealed class Compilations {
      * Nothing is compiled any more that is not called again. In a child: its parent's functions are not all its own, and a
      * child that sleeps has none.
      */
-    abstract void cancel();
+    public abstract void cancel();
 
     private static final class Optimized extends Compilations {
         private final OptimizedTruffleRuntime runtime = (OptimizedTruffleRuntime) Truffle.getRuntime();
@@ -74,7 +74,7 @@ public abstract sealed class Compilations {
         }
 
         @Override
-        void cancel() {
+        public void cancel() {
             runtime.getCompileQueue().flush(null);
         }
     }
@@ -87,6 +87,6 @@ public abstract sealed class Compilations {
         public void forgetCalls() {}
 
         @Override
-        void cancel() {}
+        public void cancel() {}
     }
 }
