@@ -94,11 +94,10 @@ pf_syscall:
     ret
     .size pf_syscall, . - pf_syscall
 
-/* long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1 .. a5)
+/* long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1 .. a6)
    Between begin and end the signal handler may send the thread to called_off: so an interruption that comes
    after the test of *interrupted and before the system call is not lost. */
     .globl pf_interruptible_syscall
-    .hidden pf_interruptible_syscall
     .type pf_interruptible_syscall, @function
     .globl pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off
     .hidden pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off
@@ -110,7 +109,7 @@ pf_interruptible_syscall:
     mov %r8, %rdx
     mov %r9, %r10
     mov 8(%rsp), %r8
-    xor %r9d, %r9d
+    mov 16(%rsp), %r9
 pf_interruptible_begin:
     cmpl $0, (%r11)
     jne pf_interruptible_called_off

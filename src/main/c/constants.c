@@ -2,11 +2,25 @@
 #define _GNU_SOURCE
 #include "engine.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <linux/limits.h>
+#include <linux/memfd.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
+#include <unistd.h>
 
 #ifndef P_PIDFD /* Linux 5.4 */
 #define P_PIDFD 3
@@ -14,16 +28,37 @@
 
 struct constant {
     const char *name;
-    int value;
+    int64_t value;
 };
 
 #define CONSTANT(name) {#name, name}
 
 static const struct constant of_os[] = {
-    CONSTANT(WNOHANG),    CONSTANT(WUNTRACED),  CONSTANT(WCONTINUED),  CONSTANT(WEXITED),     CONSTANT(WSTOPPED),
-    CONSTANT(WNOWAIT),    CONSTANT(P_ALL),      CONSTANT(P_PID),       CONSTANT(P_PGID),      CONSTANT(P_PIDFD),
-    CONSTANT(CLD_EXITED), CONSTANT(CLD_KILLED), CONSTANT(CLD_DUMPED),  CONSTANT(CLD_TRAPPED), CONSTANT(CLD_STOPPED),
-    CONSTANT(CLD_CONTINUED), CONSTANT(O_CLOEXEC), CONSTANT(O_NONBLOCK), CONSTANT(O_DIRECT), {NULL, 0},
+    CONSTANT(WNOHANG), CONSTANT(WUNTRACED), CONSTANT(WCONTINUED), CONSTANT(WEXITED), CONSTANT(WSTOPPED),
+    CONSTANT(WNOWAIT), CONSTANT(P_ALL), CONSTANT(P_PID), CONSTANT(P_PGID), CONSTANT(P_PIDFD),
+    CONSTANT(CLD_EXITED), CONSTANT(CLD_KILLED), CONSTANT(CLD_DUMPED), CONSTANT(CLD_TRAPPED),
+    CONSTANT(CLD_STOPPED), CONSTANT(CLD_CONTINUED), CONSTANT(O_CLOEXEC), CONSTANT(O_NONBLOCK),
+    CONSTANT(O_DIRECT), CONSTANT(EFD_CLOEXEC), CONSTANT(EFD_NONBLOCK), CONSTANT(EFD_SEMAPHORE),
+    CONSTANT(F_LOCK), CONSTANT(F_TEST), CONSTANT(F_TLOCK), CONSTANT(F_ULOCK), CONSTANT(GRND_NONBLOCK),
+    CONSTANT(GRND_RANDOM), CONSTANT(MFD_ALLOW_SEALING), CONSTANT(MFD_CLOEXEC), CONSTANT(MFD_HUGETLB),
+    CONSTANT(MFD_HUGE_16GB), CONSTANT(MFD_HUGE_16MB), CONSTANT(MFD_HUGE_1GB), CONSTANT(MFD_HUGE_1MB),
+    CONSTANT(MFD_HUGE_256MB), CONSTANT(MFD_HUGE_2GB), CONSTANT(MFD_HUGE_2MB), CONSTANT(MFD_HUGE_32MB),
+    CONSTANT(MFD_HUGE_512KB), CONSTANT(MFD_HUGE_512MB), CONSTANT(MFD_HUGE_64KB), CONSTANT(MFD_HUGE_8MB),
+    CONSTANT(MFD_HUGE_MASK), CONSTANT(MFD_HUGE_SHIFT), CONSTANT(NGROUPS_MAX), CONSTANT(POSIX_FADV_DONTNEED),
+    CONSTANT(POSIX_FADV_NOREUSE), CONSTANT(POSIX_FADV_NORMAL), CONSTANT(POSIX_FADV_RANDOM),
+    CONSTANT(POSIX_FADV_SEQUENTIAL), CONSTANT(POSIX_FADV_WILLNEED), CONSTANT(PRIO_PGRP), CONSTANT(PRIO_PROCESS),
+    CONSTANT(PRIO_USER), CONSTANT(RTLD_DEEPBIND), CONSTANT(RTLD_NODELETE), CONSTANT(RTLD_NOLOAD),
+    CONSTANT(RWF_APPEND), CONSTANT(RWF_DSYNC), CONSTANT(RWF_HIPRI), CONSTANT(RWF_NOWAIT), CONSTANT(RWF_SYNC),
+    CONSTANT(SCHED_BATCH), CONSTANT(SCHED_FIFO), CONSTANT(SCHED_IDLE), CONSTANT(SCHED_OTHER),
+    CONSTANT(SCHED_RESET_ON_FORK), CONSTANT(SCHED_RR), CONSTANT(SPLICE_F_MORE), CONSTANT(SPLICE_F_MOVE),
+    CONSTANT(SPLICE_F_NONBLOCK), CONSTANT(ST_APPEND), CONSTANT(ST_MANDLOCK), CONSTANT(ST_NOATIME),
+    CONSTANT(ST_NODEV), CONSTANT(ST_NODIRATIME), CONSTANT(ST_NOEXEC), CONSTANT(ST_NOSUID), CONSTANT(ST_RDONLY),
+    CONSTANT(ST_RELATIME), CONSTANT(ST_SYNCHRONOUS), CONSTANT(ST_WRITE), CONSTANT(TMP_MAX),
+    CONSTANT(XATTR_CREATE), CONSTANT(XATTR_REPLACE), CONSTANT(XATTR_SIZE_MAX), CONSTANT(CLONE_FILES),
+    CONSTANT(CLONE_FS), CONSTANT(CLONE_NEWCGROUP), CONSTANT(CLONE_NEWIPC), CONSTANT(CLONE_NEWNET),
+    CONSTANT(CLONE_NEWNS), CONSTANT(CLONE_NEWPID), CONSTANT(CLONE_NEWTIME), CONSTANT(CLONE_NEWUSER),
+    CONSTANT(CLONE_NEWUTS), CONSTANT(CLONE_SIGHAND), CONSTANT(CLONE_SYSVSEM), CONSTANT(CLONE_THREAD),
+    CONSTANT(CLONE_VM), {"PIDFD_NONBLOCK", O_NONBLOCK}, {NULL, 0},
 };
 
 /* SIGRTMIN and SIGRTMAX are calls of functions: no value here. */
@@ -38,12 +73,139 @@ static const struct constant of_signal[] = {
     CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL), CONSTANT(ITIMER_PROF), {NULL, 0},
 };
 
+/* Of system calls, for os too: by number, see pf_call. */
+static const struct constant of_calls[] = {
+    {"chroot", SYS_chroot}, {"clock_getres", SYS_clock_getres}, {"clock_gettime", SYS_clock_gettime},
+    {"clock_settime", SYS_clock_settime}, {"close_range", SYS_close_range},
+    {"copy_file_range", SYS_copy_file_range}, {"eventfd2", SYS_eventfd2}, {"execve", SYS_execve},
+    {"execveat", SYS_execveat}, {"fadvise64", SYS_fadvise64}, {"fallocate", SYS_fallocate},
+    {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync}, {"fgetxattr", SYS_fgetxattr},
+    {"flistxattr", SYS_flistxattr}, {"fremovexattr", SYS_fremovexattr}, {"fsetxattr", SYS_fsetxattr},
+    {"getpriority", SYS_getpriority}, {"getrandom", SYS_getrandom}, {"getresgid", SYS_getresgid},
+    {"getresuid", SYS_getresuid}, {"getxattr", SYS_getxattr}, {"ioctl", SYS_ioctl},
+    {"lgetxattr", SYS_lgetxattr}, {"listxattr", SYS_listxattr}, {"llistxattr", SYS_llistxattr},
+    {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr}, {"memfd_create", SYS_memfd_create},
+    {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open}, {"pidfd_send_signal", SYS_pidfd_send_signal},
+    {"poll", SYS_poll}, {"pread64", SYS_pread64}, {"preadv", SYS_preadv}, {"preadv2", SYS_preadv2},
+    {"prlimit64", SYS_prlimit64}, {"pwrite64", SYS_pwrite64}, {"pwritev", SYS_pwritev},
+    {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv}, {"removexattr", SYS_removexattr},
+    {"sched_get_priority_max", SYS_sched_get_priority_max},
+    {"sched_get_priority_min", SYS_sched_get_priority_min}, {"sched_getaffinity", SYS_sched_getaffinity},
+    {"sched_getparam", SYS_sched_getparam}, {"sched_getscheduler", SYS_sched_getscheduler},
+    {"sched_rr_get_interval", SYS_sched_rr_get_interval}, {"sched_setaffinity", SYS_sched_setaffinity},
+    {"sched_setparam", SYS_sched_setparam}, {"sched_setscheduler", SYS_sched_setscheduler},
+    {"sched_yield", SYS_sched_yield}, {"sendfile", SYS_sendfile}, {"setns", SYS_setns},
+    {"setpriority", SYS_setpriority}, {"setsid", SYS_setsid}, {"setxattr", SYS_setxattr},
+    {"splice", SYS_splice}, {"sync", SYS_sync}, {"times", SYS_times}, {"unshare", SYS_unshare},
+    {"writev", SYS_writev}, {NULL, 0},
+};
+
+static const struct constant of_pathconf[] = {
+    {"PC_ALLOC_SIZE_MIN", _PC_ALLOC_SIZE_MIN}, {"PC_ASYNC_IO", _PC_ASYNC_IO},
+    {"PC_CHOWN_RESTRICTED", _PC_CHOWN_RESTRICTED}, {"PC_FILESIZEBITS", _PC_FILESIZEBITS},
+    {"PC_LINK_MAX", _PC_LINK_MAX}, {"PC_MAX_CANON", _PC_MAX_CANON}, {"PC_MAX_INPUT", _PC_MAX_INPUT},
+    {"PC_NAME_MAX", _PC_NAME_MAX}, {"PC_NO_TRUNC", _PC_NO_TRUNC}, {"PC_PATH_MAX", _PC_PATH_MAX},
+    {"PC_PIPE_BUF", _PC_PIPE_BUF}, {"PC_PRIO_IO", _PC_PRIO_IO},
+    {"PC_REC_INCR_XFER_SIZE", _PC_REC_INCR_XFER_SIZE}, {"PC_REC_MAX_XFER_SIZE", _PC_REC_MAX_XFER_SIZE},
+    {"PC_REC_MIN_XFER_SIZE", _PC_REC_MIN_XFER_SIZE}, {"PC_REC_XFER_ALIGN", _PC_REC_XFER_ALIGN},
+    {"PC_SOCK_MAXBUF", _PC_SOCK_MAXBUF}, {"PC_SYMLINK_MAX", _PC_SYMLINK_MAX}, {"PC_SYNC_IO", _PC_SYNC_IO},
+    {"PC_VDISABLE", _PC_VDISABLE}, {NULL, 0},
+};
+
+static const struct constant of_confstr[] = {
+    {"CS_GNU_LIBC_VERSION", _CS_GNU_LIBC_VERSION}, {"CS_GNU_LIBPTHREAD_VERSION", _CS_GNU_LIBPTHREAD_VERSION},
+    {"CS_LFS64_CFLAGS", _CS_LFS64_CFLAGS}, {"CS_LFS64_LDFLAGS", _CS_LFS64_LDFLAGS},
+    {"CS_LFS64_LIBS", _CS_LFS64_LIBS}, {"CS_LFS64_LINTFLAGS", _CS_LFS64_LINTFLAGS},
+    {"CS_LFS_CFLAGS", _CS_LFS_CFLAGS}, {"CS_LFS_LDFLAGS", _CS_LFS_LDFLAGS}, {"CS_LFS_LIBS", _CS_LFS_LIBS},
+    {"CS_LFS_LINTFLAGS", _CS_LFS_LINTFLAGS}, {"CS_PATH", _CS_PATH},
+    {"CS_XBS5_ILP32_OFF32_CFLAGS", _CS_XBS5_ILP32_OFF32_CFLAGS},
+    {"CS_XBS5_ILP32_OFF32_LDFLAGS", _CS_XBS5_ILP32_OFF32_LDFLAGS},
+    {"CS_XBS5_ILP32_OFF32_LIBS", _CS_XBS5_ILP32_OFF32_LIBS},
+    {"CS_XBS5_ILP32_OFF32_LINTFLAGS", _CS_XBS5_ILP32_OFF32_LINTFLAGS},
+    {"CS_XBS5_ILP32_OFFBIG_CFLAGS", _CS_XBS5_ILP32_OFFBIG_CFLAGS},
+    {"CS_XBS5_ILP32_OFFBIG_LDFLAGS", _CS_XBS5_ILP32_OFFBIG_LDFLAGS},
+    {"CS_XBS5_ILP32_OFFBIG_LIBS", _CS_XBS5_ILP32_OFFBIG_LIBS},
+    {"CS_XBS5_ILP32_OFFBIG_LINTFLAGS", _CS_XBS5_ILP32_OFFBIG_LINTFLAGS},
+    {"CS_XBS5_LP64_OFF64_CFLAGS", _CS_XBS5_LP64_OFF64_CFLAGS},
+    {"CS_XBS5_LP64_OFF64_LDFLAGS", _CS_XBS5_LP64_OFF64_LDFLAGS},
+    {"CS_XBS5_LP64_OFF64_LIBS", _CS_XBS5_LP64_OFF64_LIBS},
+    {"CS_XBS5_LP64_OFF64_LINTFLAGS", _CS_XBS5_LP64_OFF64_LINTFLAGS},
+    {"CS_XBS5_LPBIG_OFFBIG_CFLAGS", _CS_XBS5_LPBIG_OFFBIG_CFLAGS},
+    {"CS_XBS5_LPBIG_OFFBIG_LDFLAGS", _CS_XBS5_LPBIG_OFFBIG_LDFLAGS},
+    {"CS_XBS5_LPBIG_OFFBIG_LIBS", _CS_XBS5_LPBIG_OFFBIG_LIBS},
+    {"CS_XBS5_LPBIG_OFFBIG_LINTFLAGS", _CS_XBS5_LPBIG_OFFBIG_LINTFLAGS}, {NULL, 0},
+};
+
+static const struct constant of_sysconf[] = {
+    {"SC_2_CHAR_TERM", _SC_2_CHAR_TERM}, {"SC_2_C_BIND", _SC_2_C_BIND}, {"SC_2_C_DEV", _SC_2_C_DEV},
+    {"SC_2_C_VERSION", _SC_2_C_VERSION}, {"SC_2_FORT_DEV", _SC_2_FORT_DEV}, {"SC_2_FORT_RUN", _SC_2_FORT_RUN},
+    {"SC_2_LOCALEDEF", _SC_2_LOCALEDEF}, {"SC_2_SW_DEV", _SC_2_SW_DEV}, {"SC_2_UPE", _SC_2_UPE},
+    {"SC_2_VERSION", _SC_2_VERSION}, {"SC_AIO_LISTIO_MAX", _SC_AIO_LISTIO_MAX}, {"SC_AIO_MAX", _SC_AIO_MAX},
+    {"SC_AIO_PRIO_DELTA_MAX", _SC_AIO_PRIO_DELTA_MAX}, {"SC_ARG_MAX", _SC_ARG_MAX},
+    {"SC_ASYNCHRONOUS_IO", _SC_ASYNCHRONOUS_IO}, {"SC_ATEXIT_MAX", _SC_ATEXIT_MAX},
+    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES}, {"SC_BC_BASE_MAX", _SC_BC_BASE_MAX},
+    {"SC_BC_DIM_MAX", _SC_BC_DIM_MAX}, {"SC_BC_SCALE_MAX", _SC_BC_SCALE_MAX},
+    {"SC_BC_STRING_MAX", _SC_BC_STRING_MAX}, {"SC_CHARCLASS_NAME_MAX", _SC_CHARCLASS_NAME_MAX},
+    {"SC_CHAR_BIT", _SC_CHAR_BIT}, {"SC_CHAR_MAX", _SC_CHAR_MAX}, {"SC_CHAR_MIN", _SC_CHAR_MIN},
+    {"SC_CHILD_MAX", _SC_CHILD_MAX}, {"SC_CLK_TCK", _SC_CLK_TCK}, {"SC_COLL_WEIGHTS_MAX", _SC_COLL_WEIGHTS_MAX},
+    {"SC_DELAYTIMER_MAX", _SC_DELAYTIMER_MAX}, {"SC_EQUIV_CLASS_MAX", _SC_EQUIV_CLASS_MAX},
+    {"SC_EXPR_NEST_MAX", _SC_EXPR_NEST_MAX}, {"SC_FSYNC", _SC_FSYNC},
+    {"SC_GETGR_R_SIZE_MAX", _SC_GETGR_R_SIZE_MAX}, {"SC_GETPW_R_SIZE_MAX", _SC_GETPW_R_SIZE_MAX},
+    {"SC_INT_MAX", _SC_INT_MAX}, {"SC_INT_MIN", _SC_INT_MIN}, {"SC_IOV_MAX", _SC_IOV_MAX},
+    {"SC_JOB_CONTROL", _SC_JOB_CONTROL}, {"SC_LINE_MAX", _SC_LINE_MAX},
+    {"SC_LOGIN_NAME_MAX", _SC_LOGIN_NAME_MAX}, {"SC_LONG_BIT", _SC_LONG_BIT},
+    {"SC_MAPPED_FILES", _SC_MAPPED_FILES}, {"SC_MB_LEN_MAX", _SC_MB_LEN_MAX}, {"SC_MEMLOCK", _SC_MEMLOCK},
+    {"SC_MEMLOCK_RANGE", _SC_MEMLOCK_RANGE}, {"SC_MEMORY_PROTECTION", _SC_MEMORY_PROTECTION},
+    {"SC_MESSAGE_PASSING", _SC_MESSAGE_PASSING}, {"SC_MINSIGSTKSZ", _SC_MINSIGSTKSZ},
+    {"SC_MQ_OPEN_MAX", _SC_MQ_OPEN_MAX}, {"SC_MQ_PRIO_MAX", _SC_MQ_PRIO_MAX},
+    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX}, {"SC_NL_ARGMAX", _SC_NL_ARGMAX}, {"SC_NL_LANGMAX", _SC_NL_LANGMAX},
+    {"SC_NL_MSGMAX", _SC_NL_MSGMAX}, {"SC_NL_NMAX", _SC_NL_NMAX}, {"SC_NL_SETMAX", _SC_NL_SETMAX},
+    {"SC_NL_TEXTMAX", _SC_NL_TEXTMAX}, {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN}, {"SC_NZERO", _SC_NZERO}, {"SC_OPEN_MAX", _SC_OPEN_MAX},
+    {"SC_PAGESIZE", _SC_PAGESIZE}, {"SC_PAGE_SIZE", _SC_PAGE_SIZE}, {"SC_PASS_MAX", _SC_PASS_MAX},
+    {"SC_PHYS_PAGES", _SC_PHYS_PAGES}, {"SC_PII", _SC_PII}, {"SC_PII_INTERNET", _SC_PII_INTERNET},
+    {"SC_PII_INTERNET_DGRAM", _SC_PII_INTERNET_DGRAM}, {"SC_PII_INTERNET_STREAM", _SC_PII_INTERNET_STREAM},
+    {"SC_PII_OSI", _SC_PII_OSI}, {"SC_PII_OSI_CLTS", _SC_PII_OSI_CLTS}, {"SC_PII_OSI_COTS", _SC_PII_OSI_COTS},
+    {"SC_PII_OSI_M", _SC_PII_OSI_M}, {"SC_PII_SOCKET", _SC_PII_SOCKET}, {"SC_PII_XTI", _SC_PII_XTI},
+    {"SC_POLL", _SC_POLL}, {"SC_PRIORITIZED_IO", _SC_PRIORITIZED_IO},
+    {"SC_PRIORITY_SCHEDULING", _SC_PRIORITY_SCHEDULING}, {"SC_REALTIME_SIGNALS", _SC_REALTIME_SIGNALS},
+    {"SC_RE_DUP_MAX", _SC_RE_DUP_MAX}, {"SC_RTSIG_MAX", _SC_RTSIG_MAX}, {"SC_SAVED_IDS", _SC_SAVED_IDS},
+    {"SC_SCHAR_MAX", _SC_SCHAR_MAX}, {"SC_SCHAR_MIN", _SC_SCHAR_MIN}, {"SC_SELECT", _SC_SELECT},
+    {"SC_SEMAPHORES", _SC_SEMAPHORES}, {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
+    {"SC_SEM_VALUE_MAX", _SC_SEM_VALUE_MAX}, {"SC_SHARED_MEMORY_OBJECTS", _SC_SHARED_MEMORY_OBJECTS},
+    {"SC_SHRT_MAX", _SC_SHRT_MAX}, {"SC_SHRT_MIN", _SC_SHRT_MIN}, {"SC_SIGQUEUE_MAX", _SC_SIGQUEUE_MAX},
+    {"SC_SSIZE_MAX", _SC_SSIZE_MAX}, {"SC_STREAM_MAX", _SC_STREAM_MAX},
+    {"SC_SYNCHRONIZED_IO", _SC_SYNCHRONIZED_IO}, {"SC_THREADS", _SC_THREADS},
+    {"SC_THREAD_ATTR_STACKADDR", _SC_THREAD_ATTR_STACKADDR},
+    {"SC_THREAD_ATTR_STACKSIZE", _SC_THREAD_ATTR_STACKSIZE},
+    {"SC_THREAD_DESTRUCTOR_ITERATIONS", _SC_THREAD_DESTRUCTOR_ITERATIONS},
+    {"SC_THREAD_KEYS_MAX", _SC_THREAD_KEYS_MAX},
+    {"SC_THREAD_PRIORITY_SCHEDULING", _SC_THREAD_PRIORITY_SCHEDULING},
+    {"SC_THREAD_PRIO_INHERIT", _SC_THREAD_PRIO_INHERIT}, {"SC_THREAD_PRIO_PROTECT", _SC_THREAD_PRIO_PROTECT},
+    {"SC_THREAD_PROCESS_SHARED", _SC_THREAD_PROCESS_SHARED},
+    {"SC_THREAD_SAFE_FUNCTIONS", _SC_THREAD_SAFE_FUNCTIONS}, {"SC_THREAD_STACK_MIN", _SC_THREAD_STACK_MIN},
+    {"SC_THREAD_THREADS_MAX", _SC_THREAD_THREADS_MAX}, {"SC_TIMERS", _SC_TIMERS},
+    {"SC_TIMER_MAX", _SC_TIMER_MAX}, {"SC_TTY_NAME_MAX", _SC_TTY_NAME_MAX}, {"SC_TZNAME_MAX", _SC_TZNAME_MAX},
+    {"SC_T_IOV_MAX", _SC_T_IOV_MAX}, {"SC_UCHAR_MAX", _SC_UCHAR_MAX}, {"SC_UINT_MAX", _SC_UINT_MAX},
+    {"SC_UIO_MAXIOV", _SC_UIO_MAXIOV}, {"SC_ULONG_MAX", _SC_ULONG_MAX}, {"SC_USHRT_MAX", _SC_USHRT_MAX},
+    {"SC_VERSION", _SC_VERSION}, {"SC_WORD_BIT", _SC_WORD_BIT}, {"SC_XBS5_ILP32_OFF32", _SC_XBS5_ILP32_OFF32},
+    {"SC_XBS5_ILP32_OFFBIG", _SC_XBS5_ILP32_OFFBIG}, {"SC_XBS5_LP64_OFF64", _SC_XBS5_LP64_OFF64},
+    {"SC_XBS5_LPBIG_OFFBIG", _SC_XBS5_LPBIG_OFFBIG}, {"SC_XOPEN_CRYPT", _SC_XOPEN_CRYPT},
+    {"SC_XOPEN_ENH_I18N", _SC_XOPEN_ENH_I18N}, {"SC_XOPEN_LEGACY", _SC_XOPEN_LEGACY},
+    {"SC_XOPEN_REALTIME", _SC_XOPEN_REALTIME}, {"SC_XOPEN_REALTIME_THREADS", _SC_XOPEN_REALTIME_THREADS},
+    {"SC_XOPEN_SHM", _SC_XOPEN_SHM}, {"SC_XOPEN_UNIX", _SC_XOPEN_UNIX}, {"SC_XOPEN_VERSION", _SC_XOPEN_VERSION},
+    {"SC_XOPEN_XCU_VERSION", _SC_XOPEN_XCU_VERSION}, {"SC_XOPEN_XPG2", _SC_XOPEN_XPG2},
+    {"SC_XOPEN_XPG3", _SC_XOPEN_XPG3}, {"SC_XOPEN_XPG4", _SC_XOPEN_XPG4}, {NULL, 0},
+};
+
+static const struct constant *const modules[] = {of_os, of_signal, of_calls, of_pathconf, of_confstr, of_sysconf};
+
 const char *pf_constant_name(int module, int index) {
-    return (module == 0 ? of_os : of_signal)[index].name;
+    return modules[module][index].name;
 }
 
-int pf_constant_value(int module, int index) {
-    const struct constant *constant = &(module == 0 ? of_os : of_signal)[index];
+int64_t pf_constant_value(int module, int index) {
+    const struct constant *constant = &modules[module][index];
     if (strcmp(constant->name, "SIGRTMIN") == 0)
         return SIGRTMIN;
     if (strcmp(constant->name, "SIGRTMAX") == 0)

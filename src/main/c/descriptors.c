@@ -40,13 +40,13 @@ int pf_send_descriptors(const volatile int32_t *interrupted, int socket, const i
     control->cmsg_type = SCM_RIGHTS;
     control->cmsg_len = CMSG_LEN((size_t)count * sizeof(int32_t));
     memcpy(CMSG_DATA(control), descriptors, (size_t)count * sizeof(int32_t));
-    return (int)pf_interruptible_syscall(interrupted, SYS_sendmsg, socket, (long)&message.header, 0, 0, 0);
+    return (int)pf_interruptible_syscall(interrupted, SYS_sendmsg, socket, (long)&message.header, 0, 0, 0, 0);
 }
 
 int pf_receive_descriptors(const volatile int32_t *interrupted, int socket, int32_t *descriptors, int most) {
     struct message message;
     prepare(&message, most < MOST_DESCRIPTORS ? most : MOST_DESCRIPTORS);
-    long size = pf_interruptible_syscall(interrupted, SYS_recvmsg, socket, (long)&message.header, 0, 0, 0);
+    long size = pf_interruptible_syscall(interrupted, SYS_recvmsg, socket, (long)&message.header, 0, 0, 0, 0);
     if (size < 0)
         return (int)size;
     const struct cmsghdr *control = CMSG_FIRSTHDR(&message.header);

@@ -20,6 +20,7 @@
  *   semaphore.c semaphores of sem_open(3): where they wait
  *   signals.c  signals of the Python program: dispositions, masks, timers
  *   fields.c   fields of Java classes that are closed to Java code
+ *   spawn.c    new programs
  *   exit.c     the ways out of the process
  *   constants.c
  *   arch_*     what depends on the processor
@@ -189,15 +190,57 @@ PF_EXPORT int pf_setitimer(int which, const int64_t *figures, int64_t *old);
 PF_EXPORT int pf_getitimer(int which, int64_t *now);
 
 /*
- * The constants of this platform's headers that Python's os module (0) and signal module (1) have, by number from 0: a
- * name (NULL: no more), and its value.
+ * Constants of this platform's headers, by number from 0: a name (NULL: no more), and its value. Those of module 0 are
+ * Python's os module's, 1: signal's, 2: numbers of system calls, 3: what pathconf(3) knows, 4: confstr(3), 5: sysconf(3).
  */
 PF_EXPORT const char *pf_constant_name(int module, int index);
-PF_EXPORT int pf_constant_value(int module, int index);
+PF_EXPORT int64_t pf_constant_value(int module, int index);
 
-/* syscall(2) with up to five arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
-long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
-                                        long a4, long a5);
+/* ---- new programs: addresses of strings, and of lists of them that NULL ends ------------------------------ */
+
+/* See posix_spawn(3). */
+enum pf_file_action_kind { PF_SPAWN_OPEN, PF_SPAWN_CLOSE, PF_SPAWN_DUP2 };
+
+struct pf_file_action {
+    int32_t kind, fd;
+    uint64_t path; /* to open, */
+    int32_t flags, mode;
+    int32_t new_fd; /* or to become */
+    int32_t unused;
+};
+
+struct pf_spawn_attributes {
+    uint64_t mask, defaults; /* signal n is bit n - 1 */
+    int32_t flags, pgroup, policy, priority;
+};
+
+/* posix_spawn(3), or posix_spawnp(3). The process id. */
+PF_EXPORT int pf_posix_spawn(const char *path, int searched, char *const *argv, char *const *envp,
+                             const struct pf_file_action *list, int count, const struct pf_spawn_attributes *wanted);
+
+/* What _posixsubprocess.fork_exec is given; -1 where there is no descriptor, group or mask. */
+struct pf_fork_exec {
+    int32_t stdin_read, stdin_write, stdout_read, stdout_write, stderr_read, stderr_write, error_read, error_write;
+    int32_t close_fds, restore_signals, new_session, process_group, mask;
+    int32_t has_gid, gid, has_uid, uid, groups_count, keep_count;
+};
+
+/* A child that becomes the first of the programs that can be executed, by vfork(2): no page of memory is copied. */
+PF_EXPORT int pf_vfork_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv,
+                            char *const *envp, const char *cwd, const int32_t *keep, const uint32_t *groups);
+
+/* The same in a child that pf_fork has made, in two parts. They end it where it cannot be; its parent is told. */
+PF_EXPORT void pf_exec_prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep,
+                               const uint32_t *groups);
+PF_EXPORT void pf_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv, char *const *envp,
+                       const int32_t *keep);
+
+void pf_restore_signals(void); /* those that Python ignores are not */
+void pf_shed_handlers(uint64_t mask); /* the JVM's, and then sets the mask */
+
+/* syscall(2) with up to six arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
+PF_EXPORT long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
+                                        long a4, long a5, long a6);
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
 PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);

@@ -47,7 +47,7 @@ int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t
         int64_t left = end - now();
         struct timespec time = {left > 0 ? left / NANOS_OF_SECOND : 0, left > 0 ? left % NANOS_OF_SECOND : 0};
         result = pf_interruptible_syscall(interrupted, SYS_futex, (long)word, FUTEX_WAIT, 0,
-                                          timeout_nanos < 0 ? 0 : (long)&time, 0);
+                                          timeout_nanos < 0 ? 0 : (long)&time, 0, 0);
     }
     return 0;
 }

@@ -163,6 +163,32 @@ static void give_up_jvm_ends(void) {
             pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT);
 }
 
+/* What becomes of signals in a new program, which the JVM's handlers are not in: to be called in a child that is to be one. */
+
+static void set_action(int signal, uintptr_t handler) {
+    const uint64_t action[4] = {handler}; /* the kernel's struct sigaction */
+    pf_syscall(SYS_rt_sigaction, signal, (long)action, 0, sizeof(uint64_t), 0, 0);
+}
+
+void pf_restore_signals(void) {
+    static const int ignored[] = {SIGPIPE, SIGXFSZ}; /* as _Py_RestoreSignals */
+    for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
+        set_action(ignored[i], (uintptr_t)SIG_DFL);
+}
+
+void pf_shed_handlers(uint64_t mask) {
+    for (int signal = 1; signal < SIGNALS; signal++) {
+        uint64_t action[4];
+        if (pf_syscall(SYS_rt_sigaction, signal, 0, (long)action, sizeof(uint64_t), 0, 0) != 0)
+            continue;
+        if (keeps_its_handler(signal) && dispositions[signal] == PF_IGNORED)
+            set_action(signal, (uintptr_t)SIG_IGN);
+        else if (action[0] != (uintptr_t)SIG_IGN && action[0] != (uintptr_t)SIG_DFL)
+            set_action(signal, (uintptr_t)SIG_DFL);
+    }
+    pf_accept_signals(mask | pretended_mask);
+}
+
 void pf_signals_in_child(const sigset_t *mask) {
     memset(noted, 0, sizeof noted);
     main_thread = pf_thread_pointer();
@@ -284,7 +310,7 @@ int pf_sigtimedwait(const volatile int32_t *interrupted, uint64_t set, int64_t t
     siginfo_t info;
     memset(&info, 0, sizeof info);
     long result = pf_interruptible_syscall(interrupted, SYS_rt_sigtimedwait, (long)&set, (long)&info,
-                                           timeout_nanos < 0 ? 0 : (long)&timeout, sizeof set, 0);
+                                           timeout_nanos < 0 ? 0 : (long)&timeout, sizeof set, 0, 0);
     const int64_t all[PF_SIGTIMEDWAIT_RESULTS] = {
         info.si_signo, info.si_code, info.si_errno, info.si_pid, info.si_uid, info.si_status, info.si_band,
     };
@@ -293,7 +319,7 @@ int pf_sigtimedwait(const volatile int32_t *interrupted, uint64_t set, int64_t t
 }
 
 int pf_pause(const volatile int32_t *interrupted) {
-    return (int)pf_interruptible_syscall(interrupted, SYS_pause, 0, 0, 0, 0, 0);
+    return (int)pf_interruptible_syscall(interrupted, SYS_pause, 0, 0, 0, 0, 0, 0);
 }
 
 /* A signal that no thread blocks would go to any: the handler would run some time later. */

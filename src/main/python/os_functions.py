@@ -1,7 +1,7 @@
 """Python's half of the process functions: checks arguments as posixmodule.c does, and calls the Java half."""
 
 
-def install(native, built_in, struct_sequence):
+def install(native, module, built_in, struct_sequence):
     import _imp
     import _thread
     import operator
@@ -10,26 +10,8 @@ def install(native, built_in, struct_sequence):
     import signal
     import sys
 
+    public, in_both, c_int = module.public, module.in_both, module.pid
     INT_MIN, INT_MAX = -(2**31), 2**31 - 1
-
-    def c_int(value):
-        value = operator.index(value)
-        if value > INT_MAX:
-            raise OverflowError("signed integer is greater than maximum")
-        if value < INT_MIN:
-            raise OverflowError("signed integer is less than minimum")
-        return value
-
-    def public(function):
-        """Makes it a built-in function of posix, which os has too."""
-        return in_both(function.__name__, built_in(posix, function))
-
-    def in_both(name, value):
-        setattr(posix, name, value)
-        setattr(os, name, value)
-        if name not in os.__all__:
-            os.__all__.append(name)
-        return value
 
     # ---- fork and its hooks
 
@@ -95,6 +77,8 @@ def install(native, built_in, struct_sequence):
             else:
                 run_hooks(list(after_in_parent_hooks))
         return pid
+
+    module.fork_with_hooks = fork_with_hooks
 
     @public
     def fork():

@@ -1,7 +1,7 @@
 """The signal module, as signalmodule.c. Java calls handle() in the main thread for each signal that was noted."""
 
 
-def install(native, built_in, struct_sequence, to_nanos):
+def install(native, module, built_in, struct_sequence, to_nanos):
     import _signal
     import itertools
     import operator
@@ -42,6 +42,8 @@ def install(native, built_in, struct_sequence, to_nanos):
             if number not in NOT_PYTHONS:
                 mask |= 1 << (number - 1)
         return as_java_long(mask)
+
+    module.signal_set = to_set
 
     def as_java_long(mask):
         return mask - (1 << 64) if mask >> 63 else mask
@@ -196,6 +198,17 @@ The fd must be non-blocking."""
         thread_id, number = operator.index(thread_id), c_int(signalnum)
         sys.audit("signal.pthread_kill", thread_id, number)
         native.pthread_kill(thread_id, number)
+        native.check_signals()
+
+    pidfd_send_signal_call = module.system_call("pidfd_send_signal")
+
+    @public
+    def pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /):
+        """Send a signal to a process referred to by a pid file descriptor."""
+        pidfd, number, flags = c_int(pidfd), c_int(signalnum), c_int(flags)
+        if siginfo is not None:
+            raise TypeError("siginfo must be None")
+        pidfd_send_signal_call(pidfd, number, None, flags)
         native.check_signals()
 
     # ---- masks and waiting

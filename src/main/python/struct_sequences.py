@@ -3,6 +3,9 @@ def struct_sequence(module, name, doc, fields):
     import operator
 
     def __new__(cls, sequence):
+        if not hasattr(type(sequence), "__iter__"):
+            raise TypeError("constructor requires a sequence")
+        sequence = tuple(sequence)
         if len(sequence) != cls.n_fields:
             raise TypeError(f"{module}.{name}() takes a {cls.n_fields}-sequence ({len(sequence)}-sequence given)")
         return tuple.__new__(cls, sequence)

@@ -407,7 +407,7 @@ static void expect_no_fork_without_all_threads(void) {
 static void expect_wait_to_be_interrupted(void) {
     volatile int32_t interrupted = 0;
     check(pf_interrupt(&interrupted, pf_thread_self()) == 0, "pf_interrupt");
-    check(pf_interruptible_syscall(&interrupted, SYS_pause, 0, 0, 0, 0, 0) == -EINTR, "an interrupted wait");
+    check(pf_interruptible_syscall(&interrupted, SYS_pause, 0, 0, 0, 0, 0, 0) == -EINTR, "an interrupted wait");
 }
 
 int main(int argc, char **argv) {

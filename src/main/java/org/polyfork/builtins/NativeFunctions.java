@@ -71,7 +71,7 @@ public final class NativeFunctions {
     }
 
     /** Pairs of name and value. */
-    public void constants(String name, Map<String, Integer> constants) {
+    public void constants(String name, Map<String, Long> constants) {
         value(name, pairs(constants));
     }
 

@@ -3,11 +3,14 @@ package org.polyfork.builtins;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.common.SequenceStorageNodes;
+import com.oracle.graal.python.builtins.objects.ints.PInt;
 import com.oracle.graal.python.lib.PyFloatAsDoubleNode;
 import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.lib.PyObjectIsTrueNode;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.graal.python.runtime.sequence.storage.ObjectSequenceStorage;
+import com.oracle.graal.python.runtime.sequence.storage.SequenceStorage;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -15,6 +18,8 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Values as Python has them. Its numbers are Java's {@code int}, {@code long}, {@code double}, its bools {@code boolean}. */
 public final class PythonValues {
@@ -49,6 +54,20 @@ public final class PythonValues {
         }
     }
 
+    /** Is it an int of 64 bits or less, or a bool? */
+    public static boolean isNumber(Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Boolean || value instanceof PInt;
+    }
+
+    /** The value of such a number. */
+    public static long toLong(Object value) {
+        return switch (value) {
+            case Boolean truth -> truth ? 1 : 0;
+            case PInt number -> number.longValue();
+            default -> ((Number) value).longValue();
+        };
+    }
+
     /** {@code bool(value)}. */
     public static boolean isTrue(Object value) {
         return PyObjectIsTrueNode.executeUncached(value);
@@ -77,6 +96,19 @@ public final class PythonValues {
     /** A tuple. */
     public static Object tuple(Object... items) {
         return PFactory.createTuple(PythonLanguage.get(null), items);
+    }
+
+    /** Is it a tuple? */
+    public static boolean isTuple(Object value) {
+        return value instanceof PTuple;
+    }
+
+    /** The items of a tuple. */
+    public static List<Object> items(Object tuple) {
+        SequenceStorage storage = ((PTuple) tuple).getSequenceStorage();
+        return IntStream.range(0, storage.length())
+                .mapToObj(i -> SequenceStorageNodes.GetItemScalarNode.executeUncached(storage, i))
+                .toList();
     }
 
     /** Changes an item of a tuple, which only its owner may. */

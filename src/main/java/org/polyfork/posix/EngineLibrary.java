@@ -58,6 +58,9 @@ final class EngineLibrary {
 
     static native void pf_start_late(JNIEnv env, Object late);
 
+    static native long pf_interruptible_syscall(
+            long interrupted, long number, long a1, long a2, long a3, long a4, long a5, long a6);
+
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 
     static native int pf_waitid(long interrupted, int idType, int id, int options, long results);
@@ -120,6 +123,16 @@ final class EngineLibrary {
 
     static native int pf_getitimer(int which, long[] now);
 
+    static native int pf_posix_spawn(
+            long path, int searched, long argv, long envp, long list, int count, long wanted);
+
+    static native int pf_vfork_exec(
+            long wanted, long programs, long argv, long envp, long cwd, long keep, long groups);
+
+    static native void pf_exec_prepare(long wanted, long cwd, long keep, long groups);
+
+    static native void pf_exec(long wanted, long programs, long argv, long envp, long keep);
+
     static native Object pf_trusted_lookup(JNIEnv env);
 
     static native void pf_set_long_field(JNIEnv env, Object object, String name, long value);
@@ -130,7 +143,7 @@ final class EngineLibrary {
 
     static native String pf_constant_name(int module, int index);
 
-    static native int pf_constant_value(int module, int index);
+    static native long pf_constant_value(int module, int index);
 
     private static NativeLibrary load() {
         String directory = System.getProperty(DIRECTORY_PROPERTY);

@@ -116,18 +116,38 @@ public final class ForkEngine {
         EngineLibrary.pf_exit_by_signal(signal);
     }
 
-    /** The constants of wait(2) and pipe2(2) on this platform, by their names in Python's os module. */
-    public static Map<String, Integer> constants() {
+    /** Constants of this platform, by their names in Python's os module. */
+    public static Map<String, Long> constants() {
         return constants(0);
     }
 
+    /** Numbers for {@link Waiting#call}, by the names that the system calls have. */
+    public static Map<String, Long> systemCalls() {
+        return constants(2);
+    }
+
+    /** What pathconf(3) knows, by the names in os.pathconf_names. */
+    public static Map<String, Long> pathconfNames() {
+        return constants(3);
+    }
+
+    /** What sysconf(3) knows, by the names in os.sysconf_names. */
+    public static Map<String, Long> sysconfNames() {
+        return constants(5);
+    }
+
+    /** What confstr(3) knows, by the names in os.confstr_names. */
+    public static Map<String, Long> confstrNames() {
+        return constants(4);
+    }
+
     /** The constants of signal(7) and setitimer(2) on this platform, by their names in Python's signal module. */
-    public static Map<String, Integer> signalConstants() {
+    public static Map<String, Long> signalConstants() {
         return constants(1);
     }
 
-    private static Map<String, Integer> constants(int module) {
-        Map<String, Integer> constants = new LinkedHashMap<>();
+    private static Map<String, Long> constants(int module) {
+        Map<String, Long> constants = new LinkedHashMap<>();
         String name;
         for (int i = 0; (name = EngineLibrary.pf_constant_name(module, i)) != null; i++) {
             constants.put(name, EngineLibrary.pf_constant_value(module, i));

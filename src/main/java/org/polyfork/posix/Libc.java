@@ -2,6 +2,7 @@ package org.polyfork.posix;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.nio.charset.StandardCharsets;
 
 /** Functions of the C library, each as its man page has it. */
 public final class Libc {
@@ -31,7 +32,13 @@ public final class Libc {
         static native int raise(int signal);
 
         static native int alarm(int seconds);
+
+        static native int posix_fallocate(int fd, long offset, long len);
+
+        static native int ttyname_r(int fd, byte[] name, long size);
     }
+
+    private static final int PATH_MAX = 4096; // limits.h
 
     private Libc() {}
 
@@ -125,7 +132,27 @@ public final class Libc {
         return Integer.toUnsignedLong(Functions.alarm(seconds));
     }
 
-    private static void check(int result) throws PosixException {
+    /**
+     * ttyname_r(3): the name of a terminal.
+     *
+     * @throws PosixException EBADF, ENODEV, ENOTTY
+     */
+    public static String ttyname(int fd) throws PosixException {
+        byte[] name = new byte[PATH_MAX];
+        PosixException.check(-Functions.ttyname_r(fd, name, name.length));
+        return Native.toString(name, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * posix_fallocate(3).
+     *
+     * @throws PosixException EBADF, EFBIG, EINVAL, EINTR, ENODEV, ENOSPC, ESPIPE
+     */
+    public static void posixFallocate(int fd, long offset, long length) throws PosixException {
+        PosixException.check(-Functions.posix_fallocate(fd, offset, length));
+    }
+
+    static void check(int result) throws PosixException {
         if (result == -1) {
             throw new PosixException(Native.getLastError());
         }

@@ -13,6 +13,7 @@ public final class Waiting {
     private static final int WAIT4_RESULTS = 19; // engine.h
     private static final int WAITID_RESULTS = 5;
     private static final int SIGTIMEDWAIT_RESULTS = 7;
+    private static final int SYSTEM_CALL_WORDS = 7;
 
     private final Memory interrupted = new Memory(Integer.BYTES);
     private final Memory results = new Memory((long) WAIT4_RESULTS * Long.BYTES);
@@ -21,6 +22,22 @@ public final class Waiting {
     /** A wait of the calling thread. */
     public Waiting() {
         reset();
+    }
+
+    /**
+     * syscall(2): the number, and up to six arguments, which are numbers or addresses.
+     *
+     * @return the result, or a negated errno
+     * @throws PosixException EINTR: interrupted, or a signal was handled
+     */
+    public long call(long... words) throws PosixException {
+        long[] all = Arrays.copyOf(words, SYSTEM_CALL_WORDS);
+        long result = EngineLibrary.pf_interruptible_syscall(
+                address(interrupted), all[0], all[1], all[2], all[3], all[4], all[5], all[6]);
+        if (result == -Errno.EINTR) {
+            throw new PosixException(Errno.EINTR);
+        }
+        return result;
     }
 
     /** A child that changed its state, as wait4(2) tells; {@code pid} 0: none has (WNOHANG). */

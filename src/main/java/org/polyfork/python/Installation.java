@@ -33,16 +33,29 @@ final class Installation {
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
         Object builtIn = ModuleFunction.adder();
         Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace), builtIn);
+        Object os = osFunctions.in(namespace);
+        Object module = INTEROP.execute(evaluate(env, PythonFile.OS_MODULE), os, builtIn);
         INTEROP.execute(
-                evaluate(env, PythonFile.SIGNALS), signalFunctions.in(namespace), builtIn, structSequence, toNanos);
-        Object snapshot = INTEROP.execute(
-                evaluate(env, PythonFile.OS_FUNCTIONS), osFunctions.in(namespace), builtIn, structSequence);
-        INTEROP.execute(evaluate(env, PythonFile.FLAGS), osFunctions.in(namespace));
+                evaluate(env, PythonFile.SIGNALS),
+                signalFunctions.in(namespace),
+                module,
+                builtIn,
+                structSequence,
+                toNanos);
+        Object snapshot =
+                INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), os, module, builtIn, structSequence);
+        INTEROP.execute(evaluate(env, PythonFile.OS_DESCRIPTORS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_FILES), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_IDENTITY), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_SCHEDULING), os, module, structSequence);
+        INTEROP.execute(evaluate(env, PythonFile.OS_TERMINALS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), osFunctions.in(namespace), builtIn, messageMends);
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

@@ -10,7 +10,9 @@ import java.util.stream.LongStream;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.posix.Configuration;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.Signals;
@@ -52,7 +54,23 @@ final class OsFunctions {
         functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
         functions.action("set_item", arguments ->
                 PythonValues.setItem(arguments.values()[0], arguments.intAt(1), arguments.values()[2]));
+        functions.define("pathconf", arguments ->
+                Configuration.pathconf(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
+        functions.define("fpathconf", arguments -> Configuration.fpathconf(arguments.intAt(0), arguments.intAt(1)));
+        functions.define("sysconf", arguments -> Configuration.sysconf(arguments.intAt(0)));
+        functions.define("confstr", arguments ->
+                Configuration.confstr(arguments.intAt(0)).<Object>map(PythonValues::text).orElse(PythonValues.none()));
+        functions.define("ttyname", arguments -> PythonValues.text(Libc.ttyname(arguments.intAt(0))));
+        functions.action("posix_fallocate", arguments ->
+                Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
+        functions.value("java_home", PythonValues.text(System.getProperty("java.home")));
         functions.constants("constants", ForkEngine.constants());
+        functions.constants("pathconf_names", ForkEngine.pathconfNames());
+        functions.constants("sysconf_names", ForkEngine.sysconfNames());
+        functions.constants("confstr_names", ForkEngine.confstrNames());
+        SystemCalls.defineIn(functions);
+        IdentityFunctions.defineIn(functions);
+        NewProgramFunctions.defineIn(functions);
         return functions;
     }
 

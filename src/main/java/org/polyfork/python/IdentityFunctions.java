@@ -1,0 +1,35 @@
+package org.polyfork.python;
+
+import java.util.Arrays;
+import org.polyfork.builtins.Arguments;
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.PythonBytes;
+import org.polyfork.builtins.PythonValues;
+import org.polyfork.posix.Users;
+
+/** The Java half of {@code src/main/python/os_identity.py}: ids are C ints. */
+final class IdentityFunctions {
+    private IdentityFunctions() {}
+
+    static void defineIn(NativeFunctions functions) {
+        functions.action("setuid", ids -> Users.setuid(ids.intAt(0)));
+        functions.action("setgid", ids -> Users.setgid(ids.intAt(0)));
+        functions.action("seteuid", ids -> Users.seteuid(ids.intAt(0)));
+        functions.action("setegid", ids -> Users.setegid(ids.intAt(0)));
+        functions.action("setreuid", ids -> Users.setreuid(ids.intAt(0), ids.intAt(1)));
+        functions.action("setregid", ids -> Users.setregid(ids.intAt(0), ids.intAt(1)));
+        functions.action("setresuid", ids -> Users.setresuid(ids.intAt(0), ids.intAt(1), ids.intAt(2)));
+        functions.action("setresgid", ids -> Users.setresgid(ids.intAt(0), ids.intAt(1), ids.intAt(2)));
+        functions.action("setgroups", ids -> Users.setgroups(all(ids)));
+        functions.action("initgroups", arguments ->
+                Users.initgroups(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
+        functions.numbers("getgrouplist", arguments ->
+                Arrays.stream(Users.getgrouplist(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)))
+                        .asLongStream());
+        functions.define("getlogin", arguments -> PythonValues.text(Users.getlogin()));
+    }
+
+    private static int[] all(Arguments ids) {
+        return Arrays.stream(ids.values()).mapToInt(id -> (int) PythonValues.toLong(id)).toArray();
+    }
+}

@@ -1,0 +1,79 @@
+package org.polyfork.python;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.PythonBytes;
+import org.polyfork.builtins.PythonValues;
+import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.PosixException;
+
+/**
+ * System calls for the files of {@code src/main/python}: a call is a number (see {@link ForkEngine#systemCalls}) and its
+ * arguments, and gives its result or a negated errno. Other threads run Python meanwhile; a call that a signal has
+ * interrupted is made again when the program's handler has run (PEP 475).
+ */
+final class SystemCalls {
+    private static final byte[] NOTHING = {};
+
+    private SystemCalls() {}
+
+    static void defineIn(NativeFunctions functions) {
+        functions.constants("system_calls", ForkEngine.systemCalls());
+        functions.define("system_call", arguments -> call(arguments.values()));
+        functions.define("read_call", arguments -> read(
+                arguments.longAt(0), arguments.longAt(1), arguments.longAt(2), arguments.longAt(3)));
+    }
+
+    /**
+     * A call with arguments that are numbers, None for a null pointer, bytes, which the kernel sees with a zero behind
+     * them, a bytearray, which has afterwards what the kernel has written there, or a tuple of one of those: the address of
+     * its address and size.
+     */
+    private static long call(Object[] arguments) throws PosixException {
+        Object[] values = arguments.clone();
+        long[] words = new long[values.length];
+        MemorySegment[] areas = new MemorySegment[values.length];
+        try (Arena arena = Arena.ofConfined()) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] == PythonValues.none()) {
+                    continue;
+                }
+                if (PythonValues.isNumber(values[i])) {
+                    words[i] = PythonValues.toLong(values[i]);
+                    continue;
+                }
+                Object buffer = PythonValues.isTuple(values[i]) ? PythonValues.items(values[i]).getFirst() : values[i];
+                areas[i] = PythonBytes.copyOf(buffer, arena);
+                words[i] = buffer == values[i] ? areas[i].address() : vector(areas[i], arena);
+                values[i] = buffer;
+            }
+            long result = BlockingCall.call(waiting -> waiting.call(words));
+            for (int i = 0; i < values.length; i++) {
+                if (areas[i] != null) {
+                    PythonBytes.change(values[i], areas[i]);
+                }
+            }
+            return result;
+        }
+    }
+
+    /** {@code struct iovec} of what is in the memory, without the zero behind it. */
+    private static long vector(MemorySegment area, Arena arena) {
+        return arena.allocateFrom(ValueLayout.JAVA_LONG, area.address(), area.byteSize() - 1).address();
+    }
+
+    /** A call whose arguments are a descriptor, a buffer, its size and one more: bytes, or a negated errno. */
+    private static Object read(long number, long fd, long size, long more) throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment area = arena.allocate(Math.max(size, 1));
+            long result = BlockingCall.call(waiting -> waiting.call(number, fd, area.address(), size, more));
+            if (result < 0) {
+                return result;
+            }
+            return PythonBytes.of(result == 0 ? NOTHING : area.asSlice(0, result).toArray(ValueLayout.JAVA_BYTE));
+        }
+    }
+}

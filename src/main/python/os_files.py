@@ -1,0 +1,212 @@
+"""os: files by their names. As posixmodule.c."""
+
+
+def install(native, module):
+    import os
+    import sys
+
+    public, in_both, system_call, with_path = module.public, module.in_both, module.system_call, module.with_path
+    c_int, path, path_or_fd = module.c_int, module.path, module.path_or_fd
+
+    # ---- special files
+
+    S_IFIFO = 0o010000
+    mknod_call, chroot_call, sync_call = system_call("mknodat"), system_call("chroot"), system_call("sync")
+
+    @public
+    def mkfifo(path, mode=438, *, dir_fd=None):
+        """Create a "fifo" (a POSIX named pipe).
+
+If dir_fd is not None, it should be a file descriptor open to a directory,
+  and path should be relative; path will then be relative to that directory.
+dir_fd may not be implemented on your platform.
+  If it is unavailable, using it will raise a NotImplementedError."""
+        mknod_call(module.dir_fd(dir_fd), module.path("mkfifo", path), c_int(mode) & 0o7777 | S_IFIFO, 0)
+
+    @public
+    def mknod(path, mode=384, device=0, *, dir_fd=None):
+        """Create a node in the file system.
+
+Create a node in the file system (file, device special file or named pipe)
+at path.  mode specifies both the permissions to use and the
+type of node to be created, being combined (bitwise OR) with one of
+S_IFREG, S_IFCHR, S_IFBLK, and S_IFIFO.  If S_IFCHR or S_IFBLK is set on mode,
+device defines the newly created device special file (probably using
+os.makedev()).  Otherwise device is ignored.
+
+If dir_fd is not None, it should be a file descriptor open to a directory,
+  and path should be relative; path will then be relative to that directory.
+dir_fd may not be implemented on your platform.
+  If it is unavailable, using it will raise a NotImplementedError."""
+        path, mode = module.path("mknod", path), c_int(mode)
+        device = module.unsigned_long(device)
+        mknod_call(module.dir_fd(dir_fd), path, mode, device)
+
+    os.supports_dir_fd.update((mkfifo, mknod))
+
+    @public
+    def major(device, /):
+        """Extracts a device major number from a raw device number."""
+        device = module.unsigned_long(device)
+        return as_int(device >> 8 & 0xFFF | device >> 32 & 0xFFFFF000)
+
+    @public
+    def minor(device, /):
+        """Extracts a device minor number from a raw device number."""
+        device = module.unsigned_long(device)
+        return as_int(device & 0xFF | device >> 12 & 0xFFFFFF00)
+
+    def as_int(value):
+        value &= 0xFFFFFFFF
+        return value - (value >> 31 << 32)
+
+    @public
+    def makedev(major, minor, /):
+        """Composes a raw device number from the major and minor device numbers."""
+        major, minor = c_int(major), c_int(minor)
+        device = (minor & 0xFF) | (major & 0xFFF) << 8 | (minor & 0xFFFFFF00) << 12 | (major & 0xFFFFF000) << 32
+        return device - (1 << 64) if device >> 63 else device
+
+    @public
+    def chroot(path):
+        """Change root directory to path."""
+        with_path(path, chroot_call, module.path("chroot", path))
+
+    @public
+    def sync():
+        """Force write of everything to disk."""
+        sync_call()
+
+    # ---- extended attributes
+
+    EINVAL, ERANGE = 22, 34
+    SIZES = 128, 65536  # XATTR_SIZE_MAX, XATTR_LIST_MAX
+
+    calls = {name: system_call(name) for operation in ("getxattr", "setxattr", "listxattr", "removexattr")
+             for name in (operation, "l" + operation, "f" + operation)}
+
+    def attribute_call(operation, path, follow_symlinks, or_none=False):
+        """Of these three system calls the right one, with what it wants first."""
+        target = module.path_or_fd(operation, path, or_none)
+        if isinstance(target, int):
+            if target > 0 and not follow_symlinks:
+                raise ValueError(f"{operation}: cannot use fd and follow_symlinks together")
+            call = calls["f" + operation]
+        else:
+            call = calls[operation if follow_symlinks else "l" + operation]
+        return lambda *arguments: with_path(path, call, target, *arguments)
+
+    def read_all(call):
+        for size in SIZES:
+            value = bytearray(size)
+            try:
+                return bytes(value[:call(value, size)])
+            except OSError as error:
+                if error.errno != ERANGE or size == SIZES[-1]:
+                    raise
+
+    @public
+    def getxattr(path, attribute, *, follow_symlinks=True):
+        """Return the value of extended attribute attribute on path.
+
+path may be either a string, a path-like object, or an open file descriptor.
+If follow_symlinks is False, and the last element of the path is a symbolic
+  link, getxattr will examine the symbolic link itself instead of the file
+  the link points to."""
+        call = attribute_call("getxattr", path, follow_symlinks)
+        name = module.path("getxattr", attribute, "attribute")
+        sys.audit("os.getxattr", path, attribute)
+        return read_all(lambda value, size: call(name, value, size))
+
+    @public
+    def setxattr(path, attribute, value, flags=0, *, follow_symlinks=True):
+        """Set extended attribute attribute on path to value.
+
+path may be either a string, a path-like object,  or an open file descriptor.
+If follow_symlinks is False, and the last element of the path is a symbolic
+  link, setxattr will modify the symbolic link itself instead of the file
+  the link points to."""
+        call = attribute_call("setxattr", path, follow_symlinks)
+        name = module.path("setxattr", attribute, "attribute")
+        value, flags = module.view_of(value).tobytes(), c_int(flags)
+        sys.audit("os.setxattr", path, attribute, value, flags)
+        call(name, value, len(value), flags)
+
+    @public
+    def removexattr(path, attribute, *, follow_symlinks=True):
+        """Remove extended attribute attribute on path.
+
+path may be either a string, a path-like object, or an open file descriptor.
+If follow_symlinks is False, and the last element of the path is a symbolic
+  link, removexattr will modify the symbolic link itself instead of the file
+  the link points to."""
+        call = attribute_call("removexattr", path, follow_symlinks)
+        name = module.path("removexattr", attribute, "attribute")
+        sys.audit("os.removexattr", path, attribute)
+        call(name)
+
+    @public
+    def listxattr(path=None, *, follow_symlinks=True):
+        """Return a list of extended attributes on path.
+
+path may be either None, a string, a path-like object, or an open file descriptor.
+if path is None, listxattr will examine the current directory.
+If follow_symlinks is False, and the last element of the path is a symbolic
+  link, listxattr will examine the symbolic link itself instead of the file
+  the link points to."""
+        call = attribute_call("listxattr", "." if path is None else path, follow_symlinks, or_none=True)
+        sys.audit("os.listxattr", path)
+        names = read_all(call)
+        return [os.fsdecode(name) for name in names.split(b"\0")[:-1]]
+
+    # ---- limits and values
+
+    in_both("pathconf_names", dict(native.pathconf_names))
+    in_both("confstr_names", dict(native.confstr_names))
+    in_both("sysconf_names", dict(native.sysconf_names))
+
+    def configuration_name(name, names):
+        if hasattr(type(name), "__index__"):
+            return c_int(name)
+        if not isinstance(name, str):
+            raise TypeError("configuration names must be strings or integers")
+        if name not in names:
+            raise ValueError("unrecognized configuration name")
+        return names[name]
+
+    @public
+    def pathconf(path, name):
+        """Return the configuration limit name for the file or directory path.
+
+If there is no limit, return -1.
+On some platforms, path may also be specified as an open file descriptor.
+  If this functionality is unavailable, using it raises an exception."""
+        target, number = path_or_fd("pathconf", path), configuration_name(name, os.pathconf_names)
+        call = native.fpathconf if isinstance(target, int) else native.pathconf
+        try:
+            return call(target, number)
+        except OSError as error:
+            number = error.errno
+        raise OSError(number, os.strerror(number), *(() if number == EINVAL else (path,)))
+
+    @public
+    def fpathconf(fd, name, /):
+        """Return the configuration limit name for the file descriptor fd.
+
+If there is no limit, return -1."""
+        return native.fpathconf(module.fildes(fd), configuration_name(name, os.pathconf_names))
+
+    os.supports_fd.add(pathconf)
+
+    @public
+    def sysconf(name, /):
+        """Return an integer-valued system configuration variable."""
+        return native.sysconf(configuration_name(name, os.sysconf_names))
+
+    @public
+    def confstr(name, /):
+        """Return a string-valued system configuration variable."""
+        return native.confstr(configuration_name(name, os.confstr_names))
+
+
+install

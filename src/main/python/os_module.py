@@ -1,0 +1,166 @@
+"""What the files of the os module share: how posixmodule.c takes arguments, makes system calls, and names what it has."""
+
+
+def install(native, built_in):
+    import operator
+    import os
+    import posix
+    from types import SimpleNamespace
+
+    INT_BITS, LONG_BITS = 31, 63
+    AT_FDCWD = -100
+
+    # ---- names
+
+    def in_both(name, value):
+        setattr(posix, name, value)
+        setattr(os, name, value)
+        if not name.startswith("_") and name not in os.__all__:
+            os.__all__.append(name)
+        return value
+
+    def public(function):
+        """Makes it a built-in function of posix, which os has too."""
+        return in_both(function.__name__, built_in(posix, function))
+
+    # ---- numbers
+
+    def within(bits, value, type):
+        value = operator.index(value)
+        if not -(1 << bits) <= value < 1 << bits:
+            raise OverflowError(f"Python int too large to convert to C {type}")
+        return value
+
+    def c_int(value):
+        return within(INT_BITS, value, "int")
+
+    def c_long(value):
+        return within(LONG_BITS, value, "long")
+
+    def c_ssize_t(value):
+        return within(LONG_BITS, value, "ssize_t")
+
+    def pid(value):
+        value = operator.index(value)
+        if value >= 1 << INT_BITS:
+            raise OverflowError("signed integer is greater than maximum")
+        if value < -(1 << INT_BITS):
+            raise OverflowError("signed integer is less than minimum")
+        return value
+
+    def unsigned_int(value):
+        if not isinstance(value, int):
+            raise TypeError("an integer is required")
+        if value < 0:
+            raise ValueError("value must be positive")
+        if value >= 1 << 32:
+            raise OverflowError("Python int too large for C unsigned int")
+        return value
+
+    def unsigned_long(value, negative=OverflowError("can't convert negative int to unsigned")):
+        """As the kernel's signed one."""
+        if not isinstance(value, int):
+            raise TypeError("an integer is required")
+        if value < 0:
+            raise negative
+        if value >= 1 << 64:
+            raise OverflowError("int too big to convert")
+        return value - (1 << 64) if value >> 63 else value
+
+    def optional(convert):
+        return lambda value: None if value is None else convert(value)
+
+    # ---- descriptors
+
+    def fildes(value):
+        """PyObject_AsFileDescriptor"""
+        if not isinstance(value, int):
+            fileno = getattr(value, "fileno", None)
+            if fileno is None:
+                raise TypeError("argument must be an int, or have a fileno() method.")
+            value = fileno()
+            if not isinstance(value, int):
+                raise TypeError("fileno() returned a non-integer")
+        value = c_int(value)
+        if value < 0:
+            raise ValueError(f"file descriptor cannot be a negative integer ({value})")
+        return value
+
+    def fd_number(value):
+        value = operator.index(value)
+        if value >= 1 << INT_BITS:
+            raise OverflowError("fd is greater than maximum")
+        if value < -(1 << INT_BITS):
+            raise OverflowError("fd is less than minimum")
+        return value
+
+    def dir_fd(value):
+        if value is None:
+            return AT_FDCWD
+        if not hasattr(type(value), "__index__"):
+            raise TypeError(f"argument should be integer or None, not {type(value).__name__}")
+        return fd_number(value)
+
+    # ---- texts
+
+    def fs_encoded(value):
+        """PyUnicode_FSConverter"""
+        encoded = os.fsencode(value)
+        if b"\0" in encoded:
+            raise ValueError("embedded null byte")
+        return encoded
+
+    def path(function, value, argument="path"):
+        """path_converter: what the kernel wants for it."""
+        if not isinstance(value, (str, bytes)):
+            if not hasattr(type(value), "__fspath__"):
+                raise TypeError(
+                    f"{function}: {argument} should be string, bytes or os.PathLike, not {type(value).__name__}")
+            value = os.fspath(value)
+        if isinstance(value, bytes) and b"\0" in value:
+            raise ValueError(f"{function}: embedded null character in {argument}")
+        return fs_encoded(value)
+
+    def path_or_fd(function, value, or_none=False):
+        """The same; an int is a descriptor."""
+        if isinstance(value, (str, bytes)) or hasattr(type(value), "__fspath__"):
+            return path(function, value)
+        if hasattr(type(value), "__index__"):
+            return fd_number(value)
+        allowed = "string, bytes, os.PathLike, integer or None" if or_none else "string, bytes, os.PathLike or integer"
+        raise TypeError(f"{function}: path should be {allowed}, not {type(value).__name__}")
+
+    def view_of(buffer):
+        try:
+            return memoryview(buffer)
+        except TypeError:
+            pass
+        raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+
+    # ---- calls
+
+    numbers = dict(native.system_calls)
+
+    def checked(result, *filename):
+        if isinstance(result, int) and result < 0:
+            raise OSError(-result, os.strerror(-result), *filename)
+        return result
+
+    def system_call(name):
+        """The system call, as a function that raises OSError."""
+        number = numbers[name]
+        call = native.system_call
+        return lambda *arguments: checked(call(number, *arguments))
+
+    def with_path(value, function, *arguments):
+        """The same with the path that an error names."""
+        try:
+            return function(*arguments)
+        except OSError as error:
+            number = error.errno
+        raise OSError(number, os.strerror(number), value)
+
+    return SimpleNamespace(**locals())
+
+
+install
