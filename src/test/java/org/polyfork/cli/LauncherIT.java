@@ -296,4 +296,27 @@ class LauncherIT {
         String program = "import sys; print('json' in sys.modules); import json; print('json.decoder' in sys.modules, json.loads('[1]'))";
         assertEquals(new Result(0, "False\nTrue [1]\n", ""), run("-c", program));
     }
+
+    /** One that raises an exception where the compiler looks is interpreted for ever. */
+    @Test
+    void functionsOfOursAreCompiled() throws Exception {
+        String program =
+                """
+                import os, threading
+                lock = threading.Lock()
+                r, w = os.pipe()
+                for _ in range(20000):
+                    lock.acquire(timeout=1); lock.release(); os.getpid(); os.writev(w, [b"x"]); os.readv(r, [bytearray(1)])
+                """;
+        Map<String, String> options = Map.of(
+                "POLYFORK_JAVA_OPTIONS",
+                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.engine.BackgroundCompilation=false"
+                        + " -Dpolyglot.log.file=" + directory.resolve("log"));
+        assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program));
+        List<String> lines = Files.readAllLines(directory.resolve("log"));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("opt done") && line.contains("TimedAcquire")));
+        assertEquals(
+                List.of(),
+                lines.stream().filter(line -> line.contains("opt failed") && line.matches(".*(TimedAcquire|Root)@.*")).toList());
+    }
 }
