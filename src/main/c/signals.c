@@ -163,6 +163,10 @@ static void give_up_jvm_ends(void) {
             pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT);
 }
 
+/* Python ignores them from its start (Py_InitializeEx), and new programs do not (_Py_RestoreSignals). */
+static const int ignored_by_python[] = {SIGPIPE, SIGXFSZ};
+#define IGNORED_COUNT (sizeof ignored_by_python / sizeof ignored_by_python[0])
+
 /* What becomes of signals in a new program, which the JVM's handlers are not in: to be called in a child that is to be one. */
 
 static void set_action(int signal, uintptr_t handler) {
@@ -171,9 +175,8 @@ static void set_action(int signal, uintptr_t handler) {
 }
 
 void pf_restore_signals(void) {
-    static const int ignored[] = {SIGPIPE, SIGXFSZ}; /* as _Py_RestoreSignals */
-    for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
-        set_action(ignored[i], (uintptr_t)SIG_DFL);
+    for (size_t i = 0; i < IGNORED_COUNT; i++)
+        set_action(ignored_by_python[i], (uintptr_t)SIG_DFL);
 }
 
 void pf_shed_handlers(uint64_t mask) {
@@ -238,14 +241,13 @@ void pf_thread_runs_python(void) {
 }
 
 int pf_own_signals(void) {
-    static const int ignored[] = {SIGPIPE, SIGXFSZ}; /* as Py_InitializeEx */
     if (process_is_pythons)
         return 0;
     give_up_jvm_ends();
     if (getenv("POLYFORK_DEBUG") == NULL) /* where SIGQUIT shows the stacks of the JVM's threads */
         pf_set_signal_disposition(SIGQUIT, PF_DEFAULT);
-    for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
-        pf_set_signal_disposition(ignored[i], PF_IGNORED);
+    for (size_t i = 0; i < IGNORED_COUNT; i++)
+        pf_set_signal_disposition(ignored_by_python[i], PF_IGNORED);
     process_is_pythons = true;
     runs_python = true;
     main_thread = pf_thread_pointer();

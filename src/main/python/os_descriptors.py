@@ -143,10 +143,13 @@ Using non-zero flags requires Linux 4.7 or newer."""
     def in_memory(offset):
         return None if offset is None else bytearray(to_bytes(offset))
 
-    def count_of(count):
+    def copied(src, dst, count, offset_src, offset_dst):
+        """What copy_file_range and splice take first."""
+        src, dst, count = c_int(src), c_int(dst), c_ssize_t(count)
+        offset_src, offset_dst = optional(c_long)(offset_src), optional(c_long)(offset_dst)
         if count < 0:
             raise ValueError("negative value for 'count' not allowed")
-        return count
+        return src, in_memory(offset_src), dst, in_memory(offset_dst), count
 
     @public
     def sendfile(out_fd, in_fd, offset, count):
@@ -171,9 +174,7 @@ Using non-zero flags requires Linux 4.7 or newer."""
 
 If offset_src is None, then src is read from the current position;
 respectively for offset_dst."""
-        src, dst, count = c_int(src), c_int(dst), c_ssize_t(count)
-        offset_src, offset_dst = optional(c_long)(offset_src), optional(c_long)(offset_dst)
-        return copy_file_range_call(src, in_memory(offset_src), dst, in_memory(offset_dst), count_of(count), 0)
+        return copy_file_range_call(*copied(src, dst, count, offset_src, offset_dst), 0)
 
     @public
     def splice(src, dst, count, offset_src=None, offset_dst=None, flags=0):
@@ -195,10 +196,8 @@ respectively for offset_dst."""
 If offset_src is None, then src is read from the current position;
 respectively for offset_dst. The offset associated to the file
 descriptor that refers to a pipe must be None."""
-        src, dst, count = c_int(src), c_int(dst), c_ssize_t(count)
-        offset_src, offset_dst = optional(c_long)(offset_src), optional(c_long)(offset_dst)
-        flags = unsigned_int(flags)
-        return splice_call(src, in_memory(offset_src), dst, in_memory(offset_dst), count_of(count), flags)
+        arguments = copied(src, dst, count, offset_src, offset_dst)
+        return splice_call(*arguments, unsigned_int(flags))
 
     # ---- the file behind it
 
@@ -263,7 +262,6 @@ starting at offset bytes from the beginning and continuing for length bytes."""
     # ---- descriptors of files without a name
 
     memfd_create_call, eventfd_call = system_call("memfd_create"), system_call("eventfd2")
-    event_read_call, event_write_call = system_call("readv"), system_call("writev")
 
     @public
     def memfd_create(name, flags=os.MFD_CLOEXEC):
@@ -279,14 +277,14 @@ starting at offset bytes from the beginning and continuing for length bytes."""
     def eventfd_read(fd):
         """Read eventfd value"""
         value = bytearray(8)
-        event_read_call(fildes(fd), (value,), 1)
+        readv_call(fildes(fd), (value,), 1)
         return int.from_bytes(value, sys.byteorder)
 
     @public
     def eventfd_write(fd, value):
         """Write eventfd value"""
         fd, value = fildes(fd), module.unsigned_long(value, negative=ValueError("value must be positive"))
-        event_write_call(fd, (to_bytes(value),), 1)
+        writev_call(fd, (to_bytes(value),), 1)
 
     # ---- all of them
 

@@ -65,7 +65,7 @@ dir_fd may not be implemented on your platform.
         """Composes a raw device number from the major and minor device numbers."""
         major, minor = c_int(major), c_int(minor)
         device = (minor & 0xFF) | (major & 0xFFF) << 8 | (minor & 0xFFFFFF00) << 12 | (major & 0xFFFFF000) << 32
-        return device - (1 << 64) if device >> 63 else device
+        return module.java_long(device)
 
     @public
     def chroot(path):

@@ -4,14 +4,12 @@
 def install(native, module, built_in, struct_sequence):
     import _imp
     import _thread
-    import operator
     import os
     import posix
     import signal
     import sys
 
     public, in_both, c_int = module.public, module.in_both, module.pid
-    INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 
     # ---- fork and its hooks
 
@@ -196,12 +194,6 @@ no children in a waitable state."""
 
     # ---- what a status says
 
-    def c_status(status):
-        status = operator.index(status)
-        if not INT_MIN <= status <= INT_MAX:
-            raise OverflowError("Python int too large to convert to C int")
-        return status
-
     def status_function(name, doc, convert):
         java = getattr(native, name)
 
@@ -231,7 +223,7 @@ On Unix:
 * If WIFEXITED(status) is true, return WEXITSTATUS(status).
 * If WIFSIGNALED(status) is true, return -WTERMSIG(status).
 * Otherwise, raise a ValueError."""
-        status = c_status(status)
+        status = module.c_int(status)
         if posix.WIFEXITED(status):
             return posix.WEXITSTATUS(status)
         if posix.WIFSIGNALED(status):

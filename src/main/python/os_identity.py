@@ -3,13 +3,11 @@
 
 def install(native, module):
     import operator
-    import os
     import sys
 
     public, system_call = module.public, module.system_call
 
     NGROUPS_MAX = 65536
-    EINVAL = 22
 
     # ---- arguments and results
 

@@ -57,6 +57,10 @@ def install(native, built_in):
             raise OverflowError("Python int too large for C unsigned int")
         return value
 
+    def java_long(value):
+        """Of 64 bits without a sign."""
+        return value - (1 << 64) if value >> 63 else value
+
     def unsigned_long(value, negative=OverflowError("can't convert negative int to unsigned")):
         """As the kernel's signed one."""
         if not isinstance(value, int):
@@ -65,7 +69,7 @@ def install(native, built_in):
             raise negative
         if value >= 1 << 64:
             raise OverflowError("int too big to convert")
-        return value - (1 << 64) if value >> 63 else value
+        return java_long(value)
 
     def optional(convert):
         return lambda value: None if value is None else convert(value)
@@ -109,6 +113,12 @@ def install(native, built_in):
         if b"\0" in encoded:
             raise ValueError("embedded null byte")
         return encoded
+
+    def encoded_words(words):
+        return tuple([fs_encoded(word) for word in words])
+
+    def own_variables():
+        return tuple([name + b"=" + value for name, value in os.environb.items()])
 
     def path(function, value, argument="path"):
         """path_converter: what the kernel wants for it."""

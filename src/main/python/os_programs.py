@@ -1,8 +1,7 @@
-"""os: exec, spawn, and what subprocess needs. As posixmodule.c, os.py and _posixsubprocess.c."""
+"""os: exec and posix_spawn. As posixmodule.c."""
 
 
-def install(native, module, built_in):
-    import _posixsubprocess
+def install(native, module):
     import operator
     import os
     import sys
@@ -14,15 +13,12 @@ def install(native, module, built_in):
 
     # ---- arguments and variables
 
-    def encoded(words):
-        return tuple([fs_encoded(word) for word in words])
-
     def arguments(function, argv, type_error, empty, first_empty):
         if not isinstance(argv, (tuple, list)):
             raise TypeError(type_error.format(function))
         if not argv:
             raise ValueError(empty.format(function))
-        words = encoded(argv)
+        words = module.encoded_words(argv)
         if not words[0]:
             raise ValueError(first_empty.format(function))
         return words
@@ -43,9 +39,6 @@ def install(native, module, built_in):
             words.append(name + b"=" + value)
         return tuple(words)
 
-    def own_variables():
-        return tuple([name + b"=" + value for name, value in os.environb.items()])
-
     # ---- exec
 
     @public
@@ -61,7 +54,7 @@ def install(native, module, built_in):
             "execv", argv, "{}() arg 2 must be a tuple or list", "{}() arg 2 must not be empty",
             "{}() arg 2 first element cannot be empty")
         sys.audit("os.exec", path, argv, None)
-        native.execve(target, words, own_variables())
+        native.execve(target, words, module.own_variables())
 
     @public
     def execve(path, argv, env):
@@ -203,199 +196,6 @@ def install(native, module, built_in):
     posix_spawn.__doc__, posix_spawnp.__doc__ = DOC.format(true="true"), DOC.format(true="True")
     public(posix_spawn)
     public(posix_spawnp)
-
-    # ---- spawn*, which are os.py's
-
-    P_WAIT, P_NOWAIT = 0, 1
-
-    def _spawnvef(mode, file, args, env, func):
-        """Runs func(file, args), or with env, in a child."""
-        if not isinstance(args, (tuple, list)):
-            raise TypeError("argv must be a tuple or a list")
-        if not args or not args[0]:
-            raise ValueError("argv first element cannot be empty")
-        pid = os.fork()
-        if pid == 0:
-            try:
-                func(file, args) if env is None else func(file, args, env)
-            except BaseException:
-                os._exit(127)
-        if mode == P_NOWAIT:
-            return pid
-        while True:
-            _, status = os.waitpid(pid, 0)
-            if not os.WIFSTOPPED(status):
-                return os.waitstatus_to_exitcode(status)
-
-    def spawnv(mode, file, args):
-        """spawnv(mode, file, args) -> integer
-
-Execute file with arguments from args in a subprocess.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return _spawnvef(mode, file, args, None, os.execv)
-
-    def spawnve(mode, file, args, env):
-        """spawnve(mode, file, args, env) -> integer
-
-Execute file with arguments from args in a subprocess with the
-specified environment.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return _spawnvef(mode, file, args, env, os.execve)
-
-    def spawnvp(mode, file, args):
-        """spawnvp(mode, file, args) -> integer
-
-Execute file (which is looked for along $PATH) with arguments from
-args in a subprocess.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return _spawnvef(mode, file, args, None, os.execvp)
-
-    def spawnvpe(mode, file, args, env):
-        """spawnvpe(mode, file, args, env) -> integer
-
-Execute file (which is looked for along $PATH) with arguments from
-args in a subprocess with the supplied environment.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return _spawnvef(mode, file, args, env, os.execvpe)
-
-    def spawnl(mode, file, *args):
-        """spawnl(mode, file, *args) -> integer
-
-Execute file with arguments from args in a subprocess.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return spawnv(mode, file, args)
-
-    def spawnle(mode, file, *args):
-        """spawnle(mode, file, *args, env) -> integer
-
-Execute file with arguments from args in a subprocess with the
-supplied environment.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return spawnve(mode, file, args[:-1], args[-1])
-
-    def spawnlp(mode, file, *args):
-        """spawnlp(mode, file, *args) -> integer
-
-Execute file (which is looked for along $PATH) with arguments from
-args in a subprocess with the supplied environment.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return spawnvp(mode, file, args)
-
-    def spawnlpe(mode, file, *args):
-        """spawnlpe(mode, file, *args, env) -> integer
-
-Execute file (which is looked for along $PATH) with arguments from
-args in a subprocess with the supplied environment.
-If mode == P_NOWAIT return the pid of the process.
-If mode == P_WAIT return the process's exit code if it exits normally;
-otherwise return -SIG, where SIG is the signal that killed it. """
-        return spawnvpe(mode, file, args[:-1], args[-1])
-
-    for value in _spawnvef, spawnv, spawnve, spawnvp, spawnvpe, spawnl, spawnle, spawnlp, spawnlpe:
-        value.__module__ = "os"
-        value.__qualname__ = value.__name__
-        setattr(os, value.__name__, value)
-    for name, value in ("P_WAIT", P_WAIT), ("P_NOWAIT", P_NOWAIT), ("P_NOWAITO", P_NOWAIT):
-        setattr(os, name, value)
-    os.__all__.extend(name for name in dir(os) if name.startswith(("spawn", "P_WAIT", "P_NOWAIT")))
-
-    # ---- subprocess
-
-    MOST_GROUPS = 65536
-
-    def group_id(value):
-        try:
-            return module.gid(value)
-        except (TypeError, OverflowError):
-            raise ValueError("invalid group id") from None
-
-    def are_descriptors(fds):
-        """_sanity_check_python_fd_sequence"""
-        return all(isinstance(fd, int) and 0 <= fd < 1 << 31 for fd in fds) and all(map(operator.lt, fds, fds[1:]))
-
-    def group_ids(groups):
-        if groups is None:
-            return None
-        if not isinstance(groups, list):
-            raise TypeError("setgroups argument must be a list")
-        if len(groups) > MOST_GROUPS:
-            raise ValueError("too many extra_groups")
-        for group in groups:
-            if not isinstance(group, int):
-                raise TypeError("extra_groups must be integers")
-        return tuple(map(group_id, groups))
-
-    def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite,
-                  errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set,
-                  gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork=True, /):
-        """Spawn a fresh new child process.
-
-Fork a child process, close parent file descriptors as appropriate in the
-child and duplicate the few that are needed before calling exec() in the
-child process.
-
-If close_fds is True, close file descriptors 3 and higher, except those listed
-in the sorted tuple pass_fds.
-
-The preexec_fn, if supplied, will be called immediately before closing file
-descriptors and exec.
-
-WARNING: preexec_fn is NOT SAFE if your application uses threads.
-         It may trigger infrequent, difficult to debug deadlocks.
-
-If an error occurs in the child process after the fork() call, it will be
-reported through the pipe errpipe_write."""
-        if close_fds and errpipe_write < 3:
-            raise ValueError("errpipe_write must be >= 3")
-        if not isinstance(pass_fds, tuple):
-            raise TypeError(f"fork_exec() argument 4 must be tuple, not {type(pass_fds).__name__}")
-        if not are_descriptors(pass_fds):
-            raise ValueError("bad value(s) in fds_to_keep")
-        programs, words = encoded(executable_list), encoded(args)
-        environment = own_variables() if env is None else encoded(env)
-        directory = None if cwd is None else fs_encoded(cwd)
-        groups = group_ids(extra_groups)
-        numbers = tuple(map(c_int, (
-            p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write,
-            bool(close_fds), bool(restore_signals), bool(call_setsid), pgid_to_set, child_umask,
-            gid is not None, 0 if gid is None else module.gid(gid), uid is not None, 0 if uid is None else module.uid(uid),
-            -1 if groups is None else len(groups), len(pass_fds))))
-        wanted = programs, words, environment, directory, numbers, pass_fds, groups or ()
-        if preexec_fn is None:
-            return native.vfork_exec(*wanted)
-        pid = module.fork_with_hooks(native.fork)
-        if pid == 0:
-            try:
-                native.prepare_exec(*wanted)
-                if has_run(preexec_fn, errpipe_write):
-                    native.exec(programs, words, own_variables() if env is None else environment, *wanted[3:])
-            finally:
-                native._exit(255)
-        return pid
-
-    def has_run(preexec_fn, errpipe_write):
-        try:
-            preexec_fn()
-        except BaseException:
-            os.write(errpipe_write, b"SubprocessError:0:Exception occurred in preexec_fn.")
-            return False
-        return True
-
-    built_in(_posixsubprocess, fork_exec)
 
 
 install

@@ -9,7 +9,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     import sys
     import time
 
-    INT_MIN, INT_MAX = -(2**31), 2**31 - 1
+    c_int = module.c_int
     DEFAULT, IGNORED, NOTED = range(3)  # engine.h, enum pf_disposition
 
     for name, value in native.signal_constants:
@@ -20,12 +20,6 @@ def install(native, module, built_in, struct_sequence, to_nanos):
 
     handlers = {}  # callables, by signal number
     wakeup = {"fd": -1, "warn_on_full_buffer": True}
-
-    def c_int(value):
-        value = operator.index(value)
-        if not INT_MIN <= value <= INT_MAX:
-            raise OverflowError("Python int too large to convert to C int")
-        return value
 
     def signal_number(value):
         number = c_int(value)
@@ -41,12 +35,9 @@ def install(native, module, built_in, struct_sequence, to_nanos):
                 raise ValueError(f"signal number {number} out of range [1; {NSIG - 1}]")
             if number not in NOT_PYTHONS:
                 mask |= 1 << (number - 1)
-        return as_java_long(mask)
+        return module.java_long(mask)
 
     module.signal_set = to_set
-
-    def as_java_long(mask):
-        return mask - (1 << 64) if mask >> 63 else mask
 
     def from_set(mask):
         return {number for number in range(1, NSIG) if mask >> (number - 1) & 1}

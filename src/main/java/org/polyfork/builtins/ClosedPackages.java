@@ -37,16 +37,24 @@ public final class ClosedPackages {
 
     /** Opens them to this project. */
     public static void open() {
-        Module ours = ClosedPackages.class.getModule();
         try {
             Class<?> language = Class.forName(ROOT + ".PythonLanguage", false, ClosedPackages.class.getClassLoader());
+            open(language.getModule(), NEEDED);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("this GraalPy is another", e);
+        }
+    }
+
+    /** Opens packages of a module to this project. */
+    public static void open(Module module, List<String> packages) {
+        try {
             MethodHandle export = ClosedFields.LOOKUP.findVirtual(
                     Module.class, "implAddExports", MethodType.methodType(void.class, String.class, Module.class));
-            for (String name : NEEDED) {
-                export.invoke(language.getModule(), name, ours);
+            for (String name : packages) {
+                export.invoke(module, name, ClosedPackages.class.getModule());
             }
         } catch (Throwable e) {
-            throw new LinkageError("this GraalPy is another", e);
+            throw new LinkageError(module + " is another", e);
         }
     }
 }

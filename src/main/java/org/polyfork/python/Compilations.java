@@ -4,12 +4,11 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.runtime.OptimizedCallTarget;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntimeListener;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.polyfork.posix.ClosedFields;
+import org.polyfork.builtins.ClosedPackages;
 
 /** What Truffle's runtime compiles in this process. Where it is one that does not compile, nothing. */
 public abstract sealed class Compilations {
@@ -27,13 +26,7 @@ public abstract sealed class Compilations {
         if (!Truffle.getRuntime().getClass().getPackageName().startsWith(PACKAGE)) {
             return new None();
         }
-        try {
-            MethodHandle export = ClosedFields.LOOKUP.findVirtual(
-                    Module.class, "implAddExports", MethodType.methodType(void.class, String.class, Module.class));
-            export.invoke(runtime, PACKAGE, Compilations.class.getModule());
-        } catch (Throwable e) {
-            throw new LinkageError("this Truffle is another", e);
-        }
+        ClosedPackages.open(runtime, List.of(PACKAGE));
         return new Optimized();
     }
 

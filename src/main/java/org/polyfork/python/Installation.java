@@ -49,7 +49,9 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_IDENTITY), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SCHEDULING), os, module, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.OS_TERMINALS), os, module);
-        INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_SPAWN));
+        INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));

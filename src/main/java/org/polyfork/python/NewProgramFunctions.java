@@ -8,7 +8,7 @@ import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.NewPrograms;
 import org.polyfork.posix.PosixException;
 
-/** The Java half of {@code src/main/python/os_programs.py}. Lists are tuples there, and words are bytes. */
+/** The Java half of {@code os_programs.py} and {@code subprocesses.py} in {@code src/main/python}. Lists are tuples there, and words are bytes. */
 final class NewProgramFunctions {
     private NewProgramFunctions() {}
 

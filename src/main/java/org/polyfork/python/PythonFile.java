@@ -24,11 +24,13 @@ public enum PythonFile {
     OS_MODULE("os_module.py"),
     OS_PROGRAMS("os_programs.py"),
     OS_SCHEDULING("os_scheduling.py"),
+    OS_SPAWN("os_spawn.py"),
     OS_TERMINALS("os_terminals.py"),
     SHARED_MEMORY("shared_memory.py"),
     SIGNALS("signals.py"),
     STANDARD_STREAMS("standard_streams.py"),
     STRUCT_SEQUENCES("struct_sequences.py"),
+    SUBPROCESSES("subprocesses.py"),
     TIME_FUNCTIONS("time_functions.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");

@@ -1,0 +1,94 @@
+"""_posixsubprocess: what subprocess needs. As _posixsubprocess.c."""
+
+
+def install(native, module, built_in):
+    import _posixsubprocess
+    import operator
+    import os
+
+    c_int, encoded_words = module.c_int, module.encoded_words
+
+    MOST_GROUPS = 65536
+
+    def group_id(value):
+        try:
+            return module.gid(value)
+        except (TypeError, OverflowError):
+            raise ValueError("invalid group id") from None
+
+    def are_descriptors(fds):
+        """_sanity_check_python_fd_sequence"""
+        return all(isinstance(fd, int) and 0 <= fd < 1 << 31 for fd in fds) and all(map(operator.lt, fds, fds[1:]))
+
+    def group_ids(groups):
+        if groups is None:
+            return None
+        if not isinstance(groups, list):
+            raise TypeError("setgroups argument must be a list")
+        if len(groups) > MOST_GROUPS:
+            raise ValueError("too many extra_groups")
+        for group in groups:
+            if not isinstance(group, int):
+                raise TypeError("extra_groups must be integers")
+        return tuple(map(group_id, groups))
+
+    def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite,
+                  errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set,
+                  gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork=True, /):
+        """Spawn a fresh new child process.
+
+Fork a child process, close parent file descriptors as appropriate in the
+child and duplicate the few that are needed before calling exec() in the
+child process.
+
+If close_fds is True, close file descriptors 3 and higher, except those listed
+in the sorted tuple pass_fds.
+
+The preexec_fn, if supplied, will be called immediately before closing file
+descriptors and exec.
+
+WARNING: preexec_fn is NOT SAFE if your application uses threads.
+         It may trigger infrequent, difficult to debug deadlocks.
+
+If an error occurs in the child process after the fork() call, it will be
+reported through the pipe errpipe_write."""
+        if close_fds and errpipe_write < 3:
+            raise ValueError("errpipe_write must be >= 3")
+        if not isinstance(pass_fds, tuple):
+            raise TypeError(f"fork_exec() argument 4 must be tuple, not {type(pass_fds).__name__}")
+        if not are_descriptors(pass_fds):
+            raise ValueError("bad value(s) in fds_to_keep")
+        programs, words = encoded_words(executable_list), encoded_words(args)
+        environment = module.own_variables() if env is None else encoded_words(env)
+        directory = None if cwd is None else module.fs_encoded(cwd)
+        groups = group_ids(extra_groups)
+        numbers = tuple(map(c_int, (
+            p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write,
+            bool(close_fds), bool(restore_signals), bool(call_setsid), pgid_to_set, child_umask,
+            gid is not None, 0 if gid is None else module.gid(gid), uid is not None, 0 if uid is None else module.uid(uid),
+            -1 if groups is None else len(groups), len(pass_fds))))
+        wanted = programs, words, environment, directory, numbers, pass_fds, groups or ()
+        if preexec_fn is None:
+            return native.vfork_exec(*wanted)
+        pid = module.fork_with_hooks(native.fork)
+        if pid == 0:
+            try:
+                native.prepare_exec(*wanted)
+                if has_run(preexec_fn, errpipe_write):
+                    native.exec(programs, words, module.own_variables() if env is None else environment, *wanted[3:])
+            finally:
+                native._exit(255)
+        return pid
+
+    def has_run(preexec_fn, errpipe_write):
+        try:
+            preexec_fn()
+        except BaseException:
+            os.write(errpipe_write, b"SubprocessError:0:Exception occurred in preexec_fn.")
+            return False
+        return True
+
+    built_in(_posixsubprocess, fork_exec)
+
+
+install
