@@ -82,6 +82,42 @@ def install(native, built_in, message_mends):
             after_in_parent=thread._global_shutdown_lock.release,
         )
 
+    def find_frame(exception):
+        """GraalPy finds the frame that has caught it only in its own thread, as long as that frame runs: it is found here."""
+        traceback = getattr(exception, "__traceback__", None)
+        if traceback is not None:
+            traceback.tb_frame
+
+    def mend_futures(futures):
+        """An exception of another thread has its traceback while that thread still runs."""
+        future_set_exception = futures.Future.set_exception
+
+        def set_exception(self, exception):
+            find_frame(exception)
+            future_set_exception(self, exception)
+
+        set_exception.__doc__ = future_set_exception.__doc__
+        futures.Future.set_exception = set_exception
+
+    def mend_pool(pool):
+        """The same of a ThreadPool's workers."""
+        setup_queues = pool.ThreadPool._setup_queues
+
+        class ResultQueue(pool.queue.SimpleQueue):
+            def put(self, task):
+                if task is not None:
+                    _, _, (success, value) = task
+                    if not success:
+                        find_frame(value)
+                super().put(task)
+
+        def _setup_queues(self):
+            setup_queues(self)
+            self._outqueue = ResultQueue()
+            self._quick_get = self._outqueue.get
+
+        pool.ThreadPool._setup_queues = _setup_queues
+
     def mend_gc(gc):
         """What servers call before they fork. The JVM's collectors have no such thresholds, and nothing to freeze."""
         threshold = [700, 10, 10]
@@ -140,9 +176,11 @@ Setting 'threshold0' to zero disables collection."""
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
+        "multiprocessing.pool": mend_pool,
         "multiprocessing.reduction": mend_reduction,
         "multiprocessing.resource_tracker": mend_resource_tracker,
         "threading": mend_threading,
+        "concurrent.futures._base": mend_futures,
         "concurrent.futures.thread": mend_thread_pools,
     }
 
