@@ -89,6 +89,16 @@ os.posix_fadvise(0,2**80,0,0)
 os.memfd_create(b'x\\0')
 os.memfd_create('a',flags='a')
 os.memfd_create('a',flags=1.5)
+os.writev(1,[memoryview(b'abcdef')[::2]])
+os.readv(0,[memoryview(bytearray(6))[::2]])
+os.pwrite(1,memoryview(b'abcdef')[::2],0)
+len(os.pread(os.open('/dev/zero',os.O_RDONLY),8,0))
+len(os.pread(os.open(__file__,os.O_RDONLY),8<<30,os.stat(__file__).st_size-3))
+os.major(2**64-1),os.minor(2**43),os.minor(2**64-1)
+os.major(2**64)
+os.mknod('/tmp/nosuchdirectory/x',0o600,(1<<32)|5)
+os.posix_spawn('/bin/true',['true'],{},file_actions=[(os.POSIX_SPAWN_CLOSE,1<<30)])
+os.posix_spawn('/bin/true',['true'],{},file_actions=[(os.POSIX_SPAWN_CLOSE,-1)])
 '''.split('\n')[1:-1]
 
 for call in CALLS:

@@ -76,7 +76,7 @@ static const struct constant of_signal[] = {
 /* Numbers for pf_interruptible_syscall, by the names that the files os_*.py and signals.py use. */
 static const struct constant of_calls[] = {
     {"chroot", SYS_chroot}, {"copy_file_range", SYS_copy_file_range}, {"eventfd2", SYS_eventfd2},
-    {"execve", SYS_execve}, {"fadvise64", SYS_fadvise64}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync},
+    {"fadvise64", SYS_fadvise64}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync},
     {"fgetxattr", SYS_fgetxattr}, {"flistxattr", SYS_flistxattr}, {"fremovexattr", SYS_fremovexattr},
     {"fsetxattr", SYS_fsetxattr}, {"getpriority", SYS_getpriority}, {"getrandom", SYS_getrandom},
     {"getresgid", SYS_getresgid}, {"getresuid", SYS_getresuid}, {"getxattr", SYS_getxattr},
@@ -84,7 +84,7 @@ static const struct constant of_calls[] = {
     {"llistxattr", SYS_llistxattr}, {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr},
     {"memfd_create", SYS_memfd_create}, {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open},
     {"pidfd_send_signal", SYS_pidfd_send_signal}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
-    {"pwrite64", SYS_pwrite64}, {"pwritev", SYS_pwritev}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
+    {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
     {"removexattr", SYS_removexattr}, {"sched_get_priority_max", SYS_sched_get_priority_max},
     {"sched_get_priority_min", SYS_sched_get_priority_min}, {"sched_getaffinity", SYS_sched_getaffinity},
     {"sched_getparam", SYS_sched_getparam}, {"sched_getscheduler", SYS_sched_getscheduler},

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -79,11 +80,15 @@ static int becomes(int fd, int standard) {
     return fd < 0 ? 0 : fd == standard ? make_inheritable(fd) : (int)call(SYS_dup3, fd, standard, 0);
 }
 
-/* One that is a standard descriptor itself, and would be overwritten. */
-static int out_of_the_way(int fd, int last) {
-    while (fd >= 0 && fd <= last && (fd = (int)call(SYS_dup, fd, 0, 0)) >= 0)
-        ;
-    return fd;
+/* One that is a standard descriptor itself, and would be overwritten; 0 or a negated errno. */
+static int get_out_of_the_way(int *fd, int last) {
+    while (*fd >= 0 && *fd <= last) {
+        int copy = (int)call(SYS_dup, *fd, 0, 0);
+        if (copy < 0)
+            return copy;
+        *fd = copy;
+    }
+    return 0;
 }
 
 static int arrange_descriptors(const struct pf_fork_exec *wanted, const int32_t *keep) {
@@ -97,24 +102,33 @@ static int arrange_descriptors(const struct pf_fork_exec *wanted, const int32_t 
     close_fd(wanted->stdout_read);
     close_fd(wanted->stderr_read);
     close_fd(wanted->error_read);
-    int output = wanted->stdout_write == 0 ? out_of_the_way(0, 0) : wanted->stdout_write;
-    int errors = wanted->stderr_write >= 0 ? out_of_the_way(wanted->stderr_write, 1) : -1;
-    if ((result = becomes(wanted->stdin_read, 0)) >= 0 && (result = becomes(output, 1)) >= 0)
+    int output = wanted->stdout_write, errors = wanted->stderr_write;
+    if ((result = get_out_of_the_way(&output, 0)) == 0 && (result = get_out_of_the_way(&errors, 1)) == 0
+        && (result = becomes(wanted->stdin_read, 0)) >= 0 && (result = becomes(output, 1)) >= 0)
         result = becomes(errors, 2);
     return result;
 }
 
-/* The system calls, of this thread alone: the C library's functions would change its parent's threads. */
-static int take_identity(const struct pf_fork_exec *wanted, const uint32_t *groups) {
+/* After vfork the system calls, of this thread alone: the C library's functions change all threads, the parent's there. */
+static int change_ids(bool has_own_memory, long number, int a1, long a2) {
+    if (!has_own_memory)
+        return (int)call(number, a1, a2, 0);
+    int result = number == SYS_setgroups  ? setgroups((size_t)a1, (const gid_t *)a2)
+                 : number == SYS_setregid ? setregid((gid_t)a1, (gid_t)a2)
+                                          : setreuid((uid_t)a1, (uid_t)a2);
+    return result < 0 ? -errno : 0;
+}
+
+static int take_identity(const struct pf_fork_exec *wanted, const uint32_t *groups, bool has_own_memory) {
     int result = 0;
     if (wanted->process_group >= 0)
         result = (int)call(SYS_setpgid, 0, wanted->process_group, 0);
     if (result == 0 && wanted->groups_count >= 0)
-        result = (int)call(SYS_setgroups, wanted->groups_count, (long)groups, 0);
+        result = change_ids(has_own_memory, SYS_setgroups, wanted->groups_count, (long)groups);
     if (result == 0 && wanted->has_gid)
-        result = (int)call(SYS_setregid, wanted->gid, wanted->gid, 0);
+        result = change_ids(has_own_memory, SYS_setregid, wanted->gid, wanted->gid);
     if (result == 0 && wanted->has_uid)
-        result = (int)call(SYS_setreuid, wanted->uid, wanted->uid, 0);
+        result = change_ids(has_own_memory, SYS_setreuid, wanted->uid, wanted->uid);
     return result;
 }
 
@@ -147,7 +161,8 @@ static void report(const struct pf_fork_exec *wanted, int error, const char *whe
 }
 
 /* 0, or what has failed. */
-static int prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep, const uint32_t *groups) {
+static int prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep, const uint32_t *groups,
+                   bool has_own_memory) {
     int result = arrange_descriptors(wanted, keep);
     if (result < 0) {
         report(wanted, -result, "noexec");
@@ -163,7 +178,7 @@ static int prepare(const struct pf_fork_exec *wanted, const char *cwd, const int
         pf_restore_signals();
     if (wanted->new_session)
         call(SYS_setsid, 0, 0, 0); /* as CPython: errors do not count */
-    if ((result = take_identity(wanted, groups)) < 0)
+    if ((result = take_identity(wanted, groups, has_own_memory)) < 0)
         report(wanted, -result, "noexec");
     return result;
 }
@@ -187,7 +202,7 @@ static void __attribute__((noreturn)) leave(void) {
 }
 
 void pf_exec_prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep, const uint32_t *groups) {
-    if (prepare(wanted, cwd, keep, groups) < 0)
+    if (prepare(wanted, cwd, keep, groups, true) < 0)
         leave();
 }
 
@@ -205,7 +220,7 @@ __attribute__((noinline)) int pf_vfork_exec(const struct pf_fork_exec *wanted, c
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&mask, sizeof mask, 0, 0);
     pid_t pid = vfork();
     if (pid == 0) {
-        if (prepare(wanted, cwd, keep, groups) == 0) {
+        if (prepare(wanted, cwd, keep, groups, false) == 0) {
             pf_shed_handlers(mask);
             execute(wanted, programs, argv, envp, keep);
         }

@@ -283,7 +283,7 @@ starting at offset bytes from the beginning and continuing for length bytes."""
     @public
     def eventfd_write(fd, value):
         """Write eventfd value"""
-        fd, value = fildes(fd), module.unsigned_long(value, negative=ValueError("value must be positive"))
+        fd, value = fildes(fd), module.unsigned_long(value, ValueError, "value must be positive")
         writev_call(fd, (to_bytes(value),), 1)
 
     # ---- all of them
@@ -300,11 +300,12 @@ starting at offset bytes from the beginning and continuing for length bytes."""
                     pass
 
     def is_jvms(fd):
-        """Programs know nothing of those that the JVM has opened, and do not mean them."""
+        """Programs know nothing of those that the JVM has opened, and do not mean them. See files.c."""
         try:
-            return os.readlink(f"/proc/self/fd/{fd}").startswith(native.java_home + "/")
+            file = os.readlink(f"/proc/self/fd/{fd}")
         except OSError:
             return False
+        return file.startswith(native.java_home + "/") or file.endswith((".jar", ".jfr"))
 
 
 install

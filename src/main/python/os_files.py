@@ -8,6 +8,8 @@ def install(native, module):
     public, in_both, system_call, with_path = module.public, module.in_both, module.system_call, module.with_path
     c_int, path, path_or_fd = module.c_int, module.path, module.path_or_fd
 
+    EINVAL, ERANGE = 22, 34
+
     # ---- special files
 
     S_IFIFO = 0o010000
@@ -40,6 +42,8 @@ dir_fd may not be implemented on your platform.
   If it is unavailable, using it will raise a NotImplementedError."""
         path, mode = module.path("mknod", path), c_int(mode)
         device = module.unsigned_long(device)
+        if device >> 32 != 0:  # which mknod(3) has no room for
+            raise OSError(EINVAL, os.strerror(EINVAL))
         mknod_call(module.dir_fd(dir_fd), path, mode, device)
 
     os.supports_dir_fd.update((mkfifo, mknod))
@@ -48,17 +52,13 @@ dir_fd may not be implemented on your platform.
     def major(device, /):
         """Extracts a device major number from a raw device number."""
         device = module.unsigned_long(device)
-        return as_int(device >> 8 & 0xFFF | device >> 32 & 0xFFFFF000)
+        return device >> 8 & 0xFFF | device >> 32 & 0xFFFFF000
 
     @public
     def minor(device, /):
         """Extracts a device minor number from a raw device number."""
         device = module.unsigned_long(device)
-        return as_int(device & 0xFF | device >> 12 & 0xFFFFFF00)
-
-    def as_int(value):
-        value &= 0xFFFFFFFF
-        return value - (value >> 31 << 32)
+        return device & 0xFF | device >> 12 & 0xFFFFFF00
 
     @public
     def makedev(major, minor, /):
@@ -79,7 +79,6 @@ dir_fd may not be implemented on your platform.
 
     # ---- extended attributes
 
-    EINVAL, ERANGE = 22, 34
     SIZES = 128, 65536  # XATTR_SIZE_MAX, XATTR_LIST_MAX
 
     calls = {name: system_call(name) for operation in ("getxattr", "setxattr", "listxattr", "removexattr")

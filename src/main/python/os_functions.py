@@ -18,7 +18,7 @@ def install(native, module, built_in, struct_sequence):
     def run_hooks(hooks):
         for hook in hooks:
             try:
-                hook()
+                native.with_signal_handlers(hook)
             except BaseException as error:
                 sys.unraisablehook(sys.UnraisableHookArgs((
                     type(error), error, error.__traceback__, None, hook)))
@@ -58,11 +58,12 @@ def install(native, module, built_in, struct_sequence):
 
     __graalpython__.clear_fork_hooks = clear_fork_hooks
 
-    def fork_with_hooks(native_fork):
+    def fork_with_hooks(native_fork, in_child=lambda: None):
+        """In the child, no signal handler runs before in_child has returned."""
         run_hooks(list(before_hooks))
-        return native.without_signal_handlers(lambda: fork_and_run_hooks(native_fork))
+        return native.without_signal_handlers(lambda: fork_and_run_hooks(native_fork, in_child))
 
-    def fork_and_run_hooks(native_fork):
+    def fork_and_run_hooks(native_fork, in_child):
         if not native.try_import_lock():
             _imp.acquire_lock()
         pid = -1
@@ -72,6 +73,7 @@ def install(native, module, built_in, struct_sequence):
             _imp.release_lock()
             if pid == 0:
                 run_hooks(list(after_in_child_hooks))
+                in_child()
             else:
                 run_hooks(list(after_in_parent_hooks))
         return pid

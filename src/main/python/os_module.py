@@ -61,12 +61,12 @@ def install(native, built_in):
         """Of 64 bits without a sign."""
         return value - (1 << 64) if value >> 63 else value
 
-    def unsigned_long(value, negative=OverflowError("can't convert negative int to unsigned")):
+    def unsigned_long(value, negative=OverflowError, text="can't convert negative int to unsigned"):
         """As the kernel's signed one."""
         if not isinstance(value, int):
             raise TypeError("an integer is required")
         if value < 0:
-            raise negative
+            raise negative(text)
         if value >= 1 << 64:
             raise OverflowError("int too big to convert")
         return java_long(value)
@@ -117,9 +117,6 @@ def install(native, built_in):
     def encoded_words(words):
         return tuple([fs_encoded(word) for word in words])
 
-    def own_variables():
-        return tuple([name + b"=" + value for name, value in os.environb.items()])
-
     def path(function, value, argument="path"):
         """path_converter: what the kernel wants for it."""
         if not isinstance(value, (str, bytes)):
@@ -142,10 +139,14 @@ def install(native, built_in):
 
     def view_of(buffer):
         try:
-            return memoryview(buffer)
+            view = memoryview(buffer)
         except TypeError:
-            pass
-        raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+            view = None
+        if view is None:
+            raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'")
+        if not view.c_contiguous:
+            raise BufferError("memoryview: underlying buffer is not C-contiguous")
+        return view
 
     # ---- calls
 

@@ -89,7 +89,7 @@ def install(native, module):
 
     def descriptor(value):
         value = c_int(value)
-        if value < 0:
+        if not 0 <= value < os.sysconf("SC_OPEN_MAX"):
             raise OSError(EBADF, os.strerror(EBADF))
         return value
 
@@ -137,9 +137,9 @@ def install(native, module):
             flags |= RESETIDS
         if setsid:
             flags |= SETSID
-        if setsigmask != ():
+        if setsigmask is not not_given:
             mask, flags = module.signal_set(setsigmask), flags | SETSIGMASK
-        if setsigdef != ():
+        if setsigdef is not not_given:
             defaults, flags = module.signal_set(setsigdef), flags | SETSIGDEF
         if scheduler is not not_given:
             more, policy, priority = scheduling(scheduler)
@@ -184,12 +184,12 @@ def install(native, module):
     A tuple with the scheduler policy (optional) and parameters."""
 
     def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
-                    setsigmask=(), setsigdef=(), scheduler=not_given):
+                    setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
         return spawn("posix_spawn", False, path, argv, env, file_actions,
                      setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 
     def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
-                     setsigmask=(), setsigdef=(), scheduler=not_given):
+                     setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
         return spawn("posix_spawnp", True, path, argv, env, file_actions,
                      setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 

@@ -320,29 +320,7 @@ The signal numbers returned by this function can be safely passed to
 functions like `pthread_sigmask`."""
         return {number for number in range(1, NSIG) if number not in NOT_PYTHONS}
 
-    # ---- for other programs
-
-    def restoring_signals(original):
-        """GraalPy's leaves ignored what CPython ignores. A signal with a handler gets its default by execve(2)."""
-        import _thread
-
-        RESTORE_SIGNALS = 14  # the argument
-        one_at_a_time = _thread.allocate_lock()
-
-        def fork_exec(*args):
-            """Fork and execute a program: what subprocess.Popen needs of it."""
-            with one_at_a_time:
-                ignored = [number for number in (_signal.SIGPIPE, _signal.SIGXFSZ)
-                           if args[RESTORE_SIGNALS] and native.disposition(number) == IGNORED]
-                for number in ignored:
-                    native.set_disposition(number, NOTED, 1)
-                try:
-                    return original(*args)
-                finally:
-                    for number in ignored:
-                        native.set_disposition(number, IGNORED, 0)
-
-        return fork_exec
+    # ---- waits of others
 
     def going_on(wait):
         """PEP 475, which GraalPy's select.select does not know: a handler that raises nothing does not end the wait."""
@@ -369,10 +347,8 @@ a floating-point number of seconds, it waits as long as it takes."""
 
         return select
 
-    import _posixsubprocess
     import select as select_module
 
-    built_in(_posixsubprocess, restoring_signals(_posixsubprocess.fork_exec))
     built_in(select_module, going_on(select_module.select))
     native.listen(handle)
     if native.own_signals and current(_signal.SIGINT) == DEFAULT:

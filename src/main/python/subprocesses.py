@@ -70,23 +70,20 @@ reported through the pipe errpipe_write."""
         wanted = programs, words, environment, directory, numbers, pass_fds, groups or ()
         if preexec_fn is None:
             return native.vfork_exec(*wanted)
-        pid = module.fork_with_hooks(native.fork)
-        if pid == 0:
+
+        def become_program():
+            """In the child, which does not come back. Handlers of signals run only while preexec_fn does."""
             try:
                 native.prepare_exec(*wanted)
-                if has_run(preexec_fn, errpipe_write):
-                    native.exec(programs, words, module.own_variables() if env is None else environment, *wanted[3:])
+                native.with_signal_handlers(preexec_fn)
+            except BaseException:
+                os.write(errpipe_write, b"SubprocessError:0:Exception occurred in preexec_fn.")
+            else:
+                native.exec(programs, words, module.own_variables() if env is None else environment, *wanted[3:])
             finally:
                 native._exit(255)
-        return pid
 
-    def has_run(preexec_fn, errpipe_write):
-        try:
-            preexec_fn()
-        except BaseException:
-            os.write(errpipe_write, b"SubprocessError:0:Exception occurred in preexec_fn.")
-            return False
-        return True
+        return module.fork_with_hooks(native.fork, become_program)
 
     built_in(_posixsubprocess, fork_exec)
 

@@ -11,6 +11,9 @@ public final class Errno {
     /** Resource temporarily unavailable. */
     public static final int EAGAIN = 11;
 
+    /** Not enough space. */
+    public static final int ENOMEM = 12;
+
     /** Device or resource busy. */
     public static final int EBUSY = 16;
 

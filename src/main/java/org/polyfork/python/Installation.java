@@ -45,6 +45,7 @@ final class Installation {
         Object snapshot =
                 INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), os, module, builtIn, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.OS_DESCRIPTORS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_ENVIRONMENT), module);
         INTEROP.execute(evaluate(env, PythonFile.OS_FILES), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_IDENTITY), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SCHEDULING), os, module, structSequence);

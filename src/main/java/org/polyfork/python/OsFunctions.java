@@ -35,7 +35,8 @@ final class OsFunctions {
         functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
         functions.define("succeed", arguments -> fork.succeed(signals));
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
-        functions.define("without_signal_handlers", arguments -> withoutSignalHandlers(arguments.values()[0]));
+        functions.define("without_signal_handlers", arguments -> withSignalHandlers(false, arguments.values()[0]));
+        functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
@@ -74,10 +75,10 @@ final class OsFunctions {
         return functions;
     }
 
-    /** Calls a Python function; signal handlers of the program run when it has returned. */
-    private static Object withoutSignalHandlers(Object function) {
+    /** Calls a Python function; signal handlers of the program run meanwhile, or when it has returned. */
+    private static Object withSignalHandlers(boolean allowed, Object function) {
         TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
-        boolean before = safepoint.setAllowSideEffects(false);
+        boolean before = safepoint.setAllowSideEffects(allowed);
         try {
             return InteropLibrary.getUncached().execute(function);
         } catch (InteropException e) {

@@ -18,6 +18,7 @@ public enum PythonFile {
     NAMESPACE("namespace.py"),
     OS_ERRORS("os_errors.py"),
     OS_DESCRIPTORS("os_descriptors.py"),
+    OS_ENVIRONMENT("os_environment.py"),
     OS_FILES("os_files.py"),
     OS_FUNCTIONS("os_functions.py"),
     OS_IDENTITY("os_identity.py"),

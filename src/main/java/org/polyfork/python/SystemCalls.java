@@ -1,5 +1,7 @@
 package org.polyfork.python;
 
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -7,6 +9,7 @@ import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 
@@ -17,6 +20,7 @@ import org.polyfork.posix.PosixException;
  */
 final class SystemCalls {
     private static final byte[] NOTHING = {};
+    private static final long MOST_BYTES = 0x7ffff000; // read(2)
 
     private SystemCalls() {}
 
@@ -67,13 +71,19 @@ final class SystemCalls {
 
     /** A call whose arguments are a descriptor, a buffer, its size and one more: bytes, or a negated errno. */
     private static Object read(long number, long fd, long size, long more) throws PosixException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment area = arena.allocate(Math.max(size, 1));
-            long result = BlockingCall.call(waiting -> waiting.call(number, fd, area.address(), size, more));
+        long most = Math.min(size, MOST_BYTES);
+        long buffer = Native.malloc(Math.max(most, 1)); // pages that nothing is read into cost nothing
+        if (buffer == 0) {
+            throw new PosixException(Errno.ENOMEM);
+        }
+        try {
+            long result = BlockingCall.call(waiting -> waiting.call(number, fd, buffer, most, more));
             if (result < 0) {
                 return result;
             }
-            return PythonBytes.of(result == 0 ? NOTHING : area.asSlice(0, result).toArray(ValueLayout.JAVA_BYTE));
+            return PythonBytes.of(result == 0 ? NOTHING : new Pointer(buffer).getByteArray(0, (int) result));
+        } finally {
+            Native.free(buffer);
         }
     }
 }

@@ -41,7 +41,8 @@ def program():
         For a new process, an interpreter that another process has made: texts are separated by NUL, names of sys.flags by
         spaces. False if it is not for this process: its user has modules installed for all programs.
         """
-        adopt_environment(environment.split("\0"))
+        variables = [os.fsencode(variable).partition(b"=") for variable in environment.split("\0")]
+        __graalpython__.adopt_environment({name: value for name, _, value in variables})
         given_flags = given_flags.split()
         if "no_user_site" not in given_flags and has_user_site():
             return False
@@ -72,16 +73,6 @@ def program():
     def step_back(interrupt_is_ignored):
         """Another interpreter is to find the signals as the process was started with."""
         signal.signal(signal.SIGINT, signal.SIG_IGN if interrupt_is_ignored else signal.SIG_DFL)
-
-    def adopt_environment(variables):
-        import posix
-
-        posix.environ.clear()
-        os.environ._data.clear()
-        for variable in variables:
-            name, _, value = os.fsencode(variable).partition(b"=")
-            posix.environ[name] = value
-        os.environ._data.update(posix.environ)
 
     def open_streams(unbuffered):
         """As create_stdio of pylifecycle.c. A descriptor that is closed is None."""

@@ -12,6 +12,7 @@ class ErrnoTest {
         "ESRCH, No such process",
         "EINTR, Interrupted system call",
         "EAGAIN, Resource temporarily unavailable",
+        "ENOMEM, Cannot allocate memory",
         "EBUSY, Device or resource busy",
         "ENOSYS, Function not implemented",
         "EOVERFLOW, Value too large for defined data type",

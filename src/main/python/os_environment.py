@@ -1,0 +1,43 @@
+"""os: the environment. posix.environ is what the process began with, and os.environ what its program makes of it; a new
+program gets the C library's, which putenv and unsetenv change too."""
+
+
+def install(module):
+    import os
+    import posix
+
+    public, fs_encoded = module.public, module.fs_encoded
+    posix_putenv, posix_unsetenv = posix.putenv, posix.unsetenv
+    changed = {}  # values, None: unset
+
+    @public
+    def putenv(name, value, /):
+        """Change or add an environment variable."""
+        posix_putenv(name, value)
+        changed[fs_encoded(name)] = fs_encoded(value)
+
+    @public
+    def unsetenv(name, /):
+        """Delete an environment variable."""
+        posix_unsetenv(name)
+        changed[fs_encoded(name)] = None
+
+    def own_variables():
+        """For a new program: bytes."""
+        values = posix.environ | changed
+        return tuple([name + b"=" + value for name, value in values.items() if value is not None])
+
+    module.own_variables = own_variables
+
+    def adopt_environment(variables):
+        """That of a new process, in an interpreter that another process has made: bytes."""
+        posix.environ.clear()
+        posix.environ.update(variables)
+        os.environ._data.clear()
+        os.environ._data.update(variables)
+        changed.clear()
+
+    __graalpython__.adopt_environment = adopt_environment
+
+
+install
