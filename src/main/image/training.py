@@ -98,6 +98,15 @@ def files():
     os.close(reader)
 
 
+def system_calls():
+    with open("/dev/zero", "rb") as file:
+        for _ in range(2000):
+            os.pread(file.fileno(), 10, 0)
+            os.sched_yield()
+    for _ in range(30):
+        subprocess.run(["/bin/true"], check=True)
+
+
 def errors():
     with contextlib.suppress(ZeroDivisionError):
         1 / 0
@@ -115,6 +124,7 @@ for _ in range(5):
     text()
 threads()
 files()
+system_calls()
 errors()
 logging.getLogger(__name__).debug("debug")
 random.seed(1)

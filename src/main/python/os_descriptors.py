@@ -6,7 +6,7 @@ def install(native, module):
     import os
     import sys
 
-    public, system_call, checked, numbers = module.public, module.system_call, module.checked, module.numbers
+    public, system_call, numbers = module.public, module.system_call, module.numbers
     c_int, c_long, c_ssize_t, fildes = module.c_int, module.c_long, module.c_ssize_t, module.fildes
     unsigned_int, optional, view_of = module.unsigned_int, module.optional, module.view_of
 
@@ -33,7 +33,7 @@ the beginning of the file.  The file offset remains unchanged."""
         fd, length, offset = c_int(fd), c_ssize_t(length), c_long(offset)
         if length < 0:
             raise OSError(EINVAL, os.strerror(EINVAL))
-        return checked(read_call(pread_number, fd, length, offset))
+        return read_call(pread_number, fd, length, offset)
 
     @public
     def pwrite(fd, buffer, offset, /):

@@ -147,7 +147,7 @@ return its id; others systems will return the id of the 'init' process (1)."""
 
 Returns a tuple of information about the child process:
     (pid, status)"""
-        return native.wait4(-1, 0)[:2]
+        return native.waitpid(-1, 0)
 
     @public
     def waitpid(pid, options, /):
@@ -157,7 +157,7 @@ Returns a tuple of information regarding the child process:
     (pid, status)
 
 The options argument is ignored on Windows."""
-        return native.wait4(c_int(pid), c_int(options))[:2]
+        return native.waitpid(c_int(pid), c_int(options))
 
     @public
     def wait3(options):

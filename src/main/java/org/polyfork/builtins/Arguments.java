@@ -8,20 +8,12 @@ import com.oracle.truffle.api.interop.UnsupportedMessageException;
 public record Arguments(Object[] values) {
     /** A C int. */
     public int intAt(int index) {
-        try {
-            return InteropLibrary.getUncached().asInt(values[index]);
-        } catch (UnsupportedMessageException e) {
-            throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C int", e);
-        }
+        return PythonValues.toInt(values[index]);
     }
 
     /** A C long. */
     public long longAt(int index) {
-        try {
-            return InteropLibrary.getUncached().asLong(values[index]);
-        } catch (UnsupportedMessageException e) {
-            throw CompilerDirectives.shouldNotReachHere("argument " + index + " is no C long", e);
-        }
+        return PythonValues.toLong(values[index]);
     }
 
     /** A str. */

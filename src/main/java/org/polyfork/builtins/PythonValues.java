@@ -47,11 +47,7 @@ public final class PythonValues {
 
     /** A C int, which the number is known to be. */
     public static int toInt(Object value) {
-        try {
-            return InteropLibrary.getUncached().asInt(value);
-        } catch (UnsupportedMessageException e) {
-            throw CompilerDirectives.shouldNotReachHere("no C int", e);
-        }
+        return value instanceof Integer number ? number : Math.toIntExact(toLong(value));
     }
 
     /** Is it an int of 64 bits or less, or a bool? */
@@ -61,11 +57,13 @@ public final class PythonValues {
 
     /** The value of such a number. */
     public static long toLong(Object value) {
-        return switch (value) {
-            case Boolean truth -> truth ? 1 : 0;
-            case PInt number -> number.longValue();
-            default -> ((Number) value).longValue();
-        };
+        if (value instanceof Integer number) {
+            return number;
+        }
+        if (value instanceof Long number) {
+            return number;
+        }
+        return value instanceof Boolean truth ? truth ? 1 : 0 : ((PInt) value).longValue();
     }
 
     /** {@code bool(value)}. */

@@ -1,7 +1,10 @@
 package org.polyfork.posix;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -14,9 +17,12 @@ public final class Waiting {
     private static final int WAITID_RESULTS = 5;
     private static final int SIGTIMEDWAIT_RESULTS = 7;
     private static final int SYSTEM_CALL_WORDS = 7;
+    private static final int BUFFER_BYTES = 1 << 14;
+    private static final long MOST_BYTES = 0x7ffff000; // read(2)
 
-    private final Memory interrupted = new Memory(Integer.BYTES);
-    private final Memory results = new Memory((long) WAIT4_RESULTS * Long.BYTES);
+    private final MemorySegment interrupted = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+    private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES);
+    private final MemorySegment results = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, WAIT4_RESULTS);
     private final long thread = ForkEngine.threadSelf();
 
     /** A wait of the calling thread. */
@@ -33,11 +39,35 @@ public final class Waiting {
     public long call(long... words) throws PosixException {
         long[] all = Arrays.copyOf(words, SYSTEM_CALL_WORDS);
         long result = EngineLibrary.pf_interruptible_syscall(
-                address(interrupted), all[0], all[1], all[2], all[3], all[4], all[5], all[6]);
+                interrupted.address(), all[0], all[1], all[2], all[3], all[4], all[5], all[6]);
         if (result == -Errno.EINTR) {
             throw new PosixException(Errno.EINTR);
         }
         return result;
+    }
+
+    /**
+     * A call like pread(2), by its number: the arguments are a descriptor, a buffer, its size, and one more.
+     *
+     * @return what was read
+     * @throws PosixException those of the call; EINTR: interrupted; ENOMEM
+     */
+    public byte[] read(long number, long fd, long size, long more) throws PosixException {
+        long most = Math.min(size, MOST_BYTES);
+        if (most <= BUFFER_BYTES) {
+            byte[] bytes = new byte[PosixException.check((int) call(number, fd, buffer.address(), most, more))];
+            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
+            return bytes;
+        }
+        long memory = Native.malloc(most); // pages that nothing is read into cost nothing
+        if (memory == 0) {
+            throw new PosixException(Errno.ENOMEM);
+        }
+        try {
+            return new Pointer(memory).getByteArray(0, PosixException.check((int) call(number, fd, memory, most, more)));
+        } finally {
+            Native.free(memory);
+        }
     }
 
     /** A child that changed its state, as wait4(2) tells; {@code pid} 0: none has (WNOHANG). */
@@ -53,8 +83,8 @@ public final class Waiting {
      * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
      */
     public Wait4 wait4(int pid, int options) throws PosixException {
-        int result = PosixException.check(EngineLibrary.pf_wait4(address(interrupted), pid, options, address(results)));
-        long[] all = results.getLongArray(0, WAIT4_RESULTS);
+        int result = PosixException.check(EngineLibrary.pf_wait4(interrupted.address(), pid, options, results.address()));
+        long[] all = results(WAIT4_RESULTS);
         return new Wait4(result, (int) all[0], Arrays.copyOfRange(all, 1, all.length));
     }
 
@@ -64,8 +94,8 @@ public final class Waiting {
      * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
      */
     public WaitId waitid(int idType, int id, int options) throws PosixException {
-        PosixException.check(EngineLibrary.pf_waitid(address(interrupted), idType, id, options, address(results)));
-        long[] all = results.getLongArray(0, WAITID_RESULTS);
+        PosixException.check(EngineLibrary.pf_waitid(interrupted.address(), idType, id, options, results.address()));
+        long[] all = results(WAITID_RESULTS);
         return new WaitId((int) all[0], (int) all[1], (int) all[2], (int) all[3], (int) all[4]);
     }
 
@@ -79,18 +109,18 @@ public final class Waiting {
      */
     public long[] sigtimedwait(long set, long timeoutNanos) throws PosixException {
         PosixException.check(
-                EngineLibrary.pf_sigtimedwait(address(interrupted), set, timeoutNanos, address(results)));
-        return results.getLongArray(0, SIGTIMEDWAIT_RESULTS);
+                EngineLibrary.pf_sigtimedwait(interrupted.address(), set, timeoutNanos, results.address()));
+        return results(SIGTIMEDWAIT_RESULTS);
     }
 
     /** pause(2): waits for a signal that is handled. */
     public void pause() throws PosixException {
-        PosixException.check(EngineLibrary.pf_pause(address(interrupted)));
+        PosixException.check(EngineLibrary.pf_pause(interrupted.address()));
     }
 
     /** clock_nanosleep(2) of CLOCK_MONOTONIC: a length of time. */
     public void sleep(long nanos) throws PosixException {
-        PosixException.check(EngineLibrary.pf_sleep(address(interrupted), nanos));
+        PosixException.check(EngineLibrary.pf_sleep(interrupted.address(), nanos));
     }
 
     /**
@@ -101,7 +131,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was read, EIO
      */
     public int read(int fd, long address, int size) throws PosixException {
-        return PosixException.check((int) EngineLibrary.pf_read(address(interrupted), fd, address, size));
+        return PosixException.check((int) EngineLibrary.pf_read(interrupted.address(), fd, address, size));
     }
 
     /**
@@ -112,7 +142,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was written, EPIPE
      */
     public int write(int fd, long address, int size) throws PosixException {
-        return PosixException.check((int) EngineLibrary.pf_write(address(interrupted), fd, address, size));
+        return PosixException.check((int) EngineLibrary.pf_write(interrupted.address(), fd, address, size));
     }
 
     /**
@@ -123,7 +153,7 @@ public final class Waiting {
      * @throws PosixException EINTR: interrupted; EINVAL, ENOMEM
      */
     public boolean pollInput(int fd, long timeoutNanos) throws PosixException {
-        return PosixException.check(EngineLibrary.pf_poll_input(address(interrupted), fd, timeoutNanos)) != 0;
+        return PosixException.check(EngineLibrary.pf_poll_input(interrupted.address(), fd, timeoutNanos)) != 0;
     }
 
     /**
@@ -132,7 +162,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, EINTR: interrupted, EINVAL: too many, ENOTSOCK, EPIPE
      */
     public void sendDescriptors(int socket, int[] descriptors) throws PosixException {
-        PosixException.check(EngineLibrary.pf_send_descriptors(address(interrupted), socket, descriptors, descriptors.length));
+        PosixException.check(EngineLibrary.pf_send_descriptors(interrupted.address(), socket, descriptors, descriptors.length));
     }
 
     /**
@@ -144,7 +174,7 @@ public final class Waiting {
     public int[] receiveDescriptors(int socket, int most) throws PosixException {
         int[] descriptors = new int[most + 1]; // the control message is padded: one more may come
         int count = PosixException.check(
-                EngineLibrary.pf_receive_descriptors(address(interrupted), socket, descriptors, most));
+                EngineLibrary.pf_receive_descriptors(interrupted.address(), socket, descriptors, most));
         return Arrays.copyOf(descriptors, count);
     }
 
@@ -155,20 +185,20 @@ public final class Waiting {
      * @throws PosixException ETIMEDOUT; EINTR: interrupted
      */
     public void semWait(long semaphore, long timeoutNanos) throws PosixException {
-        PosixException.check(EngineLibrary.pf_sem_wait(address(interrupted), semaphore, timeoutNanos));
+        PosixException.check(EngineLibrary.pf_sem_wait(interrupted.address(), semaphore, timeoutNanos));
     }
 
     /** Interrupts the wait, from any thread. */
     public void interrupt() {
-        EngineLibrary.pf_interrupt(address(interrupted), thread);
+        EngineLibrary.pf_interrupt(interrupted.address(), thread);
     }
 
     /** Forgets an interruption. */
     public void reset() {
-        interrupted.setInt(0, 0);
+        interrupted.set(ValueLayout.JAVA_INT, 0, 0);
     }
 
-    private static long address(Memory memory) {
-        return Pointer.nativeValue(memory);
+    private long[] results(int count) {
+        return results.asSlice(0, (long) count * Long.BYTES).toArray(ValueLayout.JAVA_LONG);
     }
 }

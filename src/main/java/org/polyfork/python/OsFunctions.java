@@ -90,6 +90,13 @@ final class OsFunctions {
 
     /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
     private void defineWaiting(PythonSignals signals) {
+        functions.define("waitpid", arguments -> {
+            int pid = arguments.intAt(0);
+            int options = arguments.intAt(1);
+            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
+            signals.check();
+            return PythonValues.tuple(result.pid(), result.status());
+        });
         functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);

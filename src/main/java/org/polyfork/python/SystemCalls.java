@@ -1,7 +1,5 @@
 package org.polyfork.python;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,7 +7,6 @@ import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
-import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 
@@ -19,16 +16,18 @@ import org.polyfork.posix.PosixException;
  * interrupted is made again when the program's handler has run (PEP 475).
  */
 final class SystemCalls {
-    private static final byte[] NOTHING = {};
-    private static final long MOST_BYTES = 0x7ffff000; // read(2)
-
     private SystemCalls() {}
 
     static void defineIn(NativeFunctions functions) {
         functions.constants("system_calls", ForkEngine.systemCalls());
         functions.define("system_call", arguments -> call(arguments.values()));
-        functions.define("read_call", arguments -> read(
-                arguments.longAt(0), arguments.longAt(1), arguments.longAt(2), arguments.longAt(3)));
+        functions.define("read_call", arguments -> {
+            long number = arguments.longAt(0);
+            long fd = arguments.longAt(1);
+            long size = arguments.longAt(2);
+            long more = arguments.longAt(3);
+            return PythonBytes.of(BlockingCall.call(waiting -> waiting.read(number, fd, size, more)));
+        });
     }
 
     /**
@@ -67,23 +66,5 @@ final class SystemCalls {
     /** {@code struct iovec} of what is in the memory, without the zero behind it. */
     private static long vector(MemorySegment area, Arena arena) {
         return arena.allocateFrom(ValueLayout.JAVA_LONG, area.address(), area.byteSize() - 1).address();
-    }
-
-    /** A call whose arguments are a descriptor, a buffer, its size and one more: bytes, or a negated errno. */
-    private static Object read(long number, long fd, long size, long more) throws PosixException {
-        long most = Math.min(size, MOST_BYTES);
-        long buffer = Native.malloc(Math.max(most, 1)); // pages that nothing is read into cost nothing
-        if (buffer == 0) {
-            throw new PosixException(Errno.ENOMEM);
-        }
-        try {
-            long result = BlockingCall.call(waiting -> waiting.call(number, fd, buffer, most, more));
-            if (result < 0) {
-                return result;
-            }
-            return PythonBytes.of(result == 0 ? NOTHING : new Pointer(buffer).getByteArray(0, (int) result));
-        } finally {
-            Native.free(buffer);
-        }
     }
 }
