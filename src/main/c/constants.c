@@ -1,4 +1,4 @@
-/* The constants that Python's modules os and signal have of this platform's headers. */
+/* The constants that Python's modules os, signal, fcntl and resource have of this platform's headers. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -76,15 +77,15 @@ static const struct constant of_signal[] = {
 /* Numbers for pf_interruptible_syscall, by the names that the files os_*.py and signals.py use. */
 static const struct constant of_calls[] = {
     {"chroot", SYS_chroot}, {"copy_file_range", SYS_copy_file_range}, {"eventfd2", SYS_eventfd2},
-    {"fadvise64", SYS_fadvise64}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync},
+    {"fadvise64", SYS_fadvise64}, {"fchown", SYS_fchown}, {"fchownat", SYS_fchownat}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync},
     {"fgetxattr", SYS_fgetxattr}, {"flistxattr", SYS_flistxattr}, {"fremovexattr", SYS_fremovexattr},
     {"fsetxattr", SYS_fsetxattr}, {"getpriority", SYS_getpriority}, {"getrandom", SYS_getrandom},
     {"getresgid", SYS_getresgid}, {"getresuid", SYS_getresuid}, {"getxattr", SYS_getxattr},
-    {"ioctl", SYS_ioctl}, {"lgetxattr", SYS_lgetxattr}, {"listxattr", SYS_listxattr},
+    {"ioctl", SYS_ioctl}, {"linkat", SYS_linkat}, {"lgetxattr", SYS_lgetxattr}, {"listxattr", SYS_listxattr},
     {"llistxattr", SYS_llistxattr}, {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr},
     {"memfd_create", SYS_memfd_create}, {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open},
     {"pidfd_send_signal", SYS_pidfd_send_signal}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
-    {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
+    {"prlimit64", SYS_prlimit64}, {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
     {"removexattr", SYS_removexattr}, {"sched_get_priority_max", SYS_sched_get_priority_max},
     {"sched_get_priority_min", SYS_sched_get_priority_min}, {"sched_getaffinity", SYS_sched_getaffinity},
     {"sched_getparam", SYS_sched_getparam}, {"sched_getscheduler", SYS_sched_getscheduler},
@@ -194,7 +195,30 @@ static const struct constant of_sysconf[] = {
     {"SC_XOPEN_XPG3", _SC_XOPEN_XPG3}, {"SC_XOPEN_XPG4", _SC_XOPEN_XPG4}, {NULL, 0},
 };
 
-static const struct constant *const modules[] = {of_os, of_signal, of_calls, of_pathconf, of_confstr, of_sysconf};
+static const struct constant of_fcntl[] = {
+    CONSTANT(DN_ACCESS), CONSTANT(DN_ATTRIB), CONSTANT(DN_CREATE), CONSTANT(DN_DELETE), CONSTANT(DN_MODIFY),
+    CONSTANT(DN_MULTISHOT), CONSTANT(DN_RENAME), CONSTANT(FASYNC), CONSTANT(FD_CLOEXEC), CONSTANT(F_ADD_SEALS),
+    CONSTANT(F_DUPFD), CONSTANT(F_DUPFD_CLOEXEC), CONSTANT(F_GETFD), CONSTANT(F_GETFL), CONSTANT(F_GETLEASE),
+    CONSTANT(F_GETLK), CONSTANT(F_GETLK64), CONSTANT(F_GETOWN), CONSTANT(F_GETPIPE_SZ), CONSTANT(F_GETSIG),
+    CONSTANT(F_GET_SEALS), CONSTANT(F_NOTIFY), CONSTANT(F_OFD_GETLK), CONSTANT(F_OFD_SETLK), CONSTANT(F_OFD_SETLKW),
+    CONSTANT(F_RDLCK), CONSTANT(F_SEAL_GROW), CONSTANT(F_SEAL_SEAL), CONSTANT(F_SEAL_SHRINK),
+    CONSTANT(F_SEAL_WRITE), CONSTANT(F_SETFD), CONSTANT(F_SETFL), CONSTANT(F_SETLEASE), CONSTANT(F_SETLK),
+    CONSTANT(F_SETLK64), CONSTANT(F_SETLKW), CONSTANT(F_SETLKW64), CONSTANT(F_SETOWN), CONSTANT(F_SETPIPE_SZ),
+    CONSTANT(F_SETSIG), CONSTANT(F_UNLCK), CONSTANT(F_WRLCK), CONSTANT(LOCK_EX), CONSTANT(LOCK_MAND),
+    CONSTANT(LOCK_NB), CONSTANT(LOCK_READ), CONSTANT(LOCK_RW), CONSTANT(LOCK_SH), CONSTANT(LOCK_UN),
+    CONSTANT(LOCK_WRITE), {NULL, 0},
+};
+
+static const struct constant of_resource[] = {
+    CONSTANT(RLIMIT_AS), CONSTANT(RLIMIT_CORE), CONSTANT(RLIMIT_CPU), CONSTANT(RLIMIT_DATA), CONSTANT(RLIMIT_FSIZE),
+    CONSTANT(RLIMIT_MEMLOCK), CONSTANT(RLIMIT_MSGQUEUE), CONSTANT(RLIMIT_NICE), CONSTANT(RLIMIT_NOFILE),
+    CONSTANT(RLIMIT_NPROC), {"RLIMIT_OFILE", RLIMIT_NOFILE}, CONSTANT(RLIMIT_RSS), CONSTANT(RLIMIT_RTPRIO),
+    CONSTANT(RLIMIT_RTTIME), CONSTANT(RLIMIT_SIGPENDING), CONSTANT(RLIMIT_STACK), {NULL, 0},
+};
+
+static const struct constant *const modules[] = {
+    of_os, of_signal, of_calls, of_pathconf, of_confstr, of_sysconf, of_fcntl, of_resource,
+};
 
 const char *pf_constant_name(int module, int index) {
     return modules[module][index].name;

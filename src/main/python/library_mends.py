@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(native, built_in, message_mends):
+def install(native, built_in, message_mends, system_mends):
     import operator
     import os
     import sys
@@ -184,8 +184,10 @@ Setting 'threshold0' to zero disables collection."""
         "concurrent.futures.thread": mend_thread_pools,
     }
 
+    all_mends = own_mends, message_mends, system_mends
+
     def mend(name, module):
-        for mends in (own_mends, message_mends):
+        for mends in all_mends:
             if name in mends:
                 mends[name](module)
 
@@ -208,7 +210,7 @@ Setting 'threshold0' to zero disables collection."""
 
         @staticmethod
         def find_spec(name, path=None, target=None):
-            if name not in own_mends and name not in message_mends:
+            if not any(name in mends for mends in all_mends):
                 return None
             for finder in sys.meta_path:
                 spec = finder.find_spec(name, path, target) if finder is not MendingFinder else None
@@ -217,7 +219,7 @@ Setting 'threshold0' to zero disables collection."""
                     return spec
             return None
 
-    for name in own_mends | message_mends:
+    for name in own_mends | message_mends | system_mends:
         if name in sys.modules:
             mend(name, sys.modules[name])
     sys.meta_path.insert(0, MendingFinder)

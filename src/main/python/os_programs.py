@@ -133,9 +133,9 @@ def install(native, module):
         flags = pgroup = mask = defaults = policy = priority = 0
         if setpgroup is not not_given:
             pgroup, flags = module.pid(setpgroup), flags | SETPGROUP
-        if resetids:
+        if c_int(resetids):
             flags |= RESETIDS
-        if setsid:
+        if c_int(setsid):
             flags |= SETSID
         if setsigmask is not not_given:
             mask, flags = module.signal_set(setsigmask), flags | SETSIGMASK

@@ -67,6 +67,7 @@ def main():
     parser.add_argument("names", nargs="+")
     arguments = parser.parse_args()
     test.__path__ = [arguments.directory, *test.__path__]
+    sys.path.append(arguments.directory)  # where test.support.findfile looks too
     let_started_programs_find_tests(arguments.directory)
     names = ["test." + name for name in arguments.names]
     without(unittest.defaultTestLoader.loadTestsFromNames(names), arguments.x).run(Lines())

@@ -146,6 +146,16 @@ public final class ForkEngine {
         return constants(1);
     }
 
+    /** The constants of fcntl(2) on this platform, by their names in Python's fcntl module. */
+    public static Map<String, Long> fcntlConstants() {
+        return constants(6);
+    }
+
+    /** The resources of getrlimit(2) on this platform, by their names in Python's resource module. */
+    public static Map<String, Long> resourceConstants() {
+        return constants(7);
+    }
+
     private static Map<String, Long> constants(int module) {
         Map<String, Long> constants = new LinkedHashMap<>();
         String name;

@@ -50,6 +50,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_IDENTITY), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SCHEDULING), os, module, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.OS_TERMINALS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_PATHS), module);
         INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SPAWN));
         INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
@@ -58,7 +59,8 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends);
+        Object systemMends = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

@@ -66,6 +66,8 @@ final class OsFunctions {
                 Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
         functions.value("java_home", PythonValues.text(System.getProperty("java.home")));
         functions.constants("constants", ForkEngine.constants());
+        functions.constants("fcntl_constants", ForkEngine.fcntlConstants());
+        functions.constants("resource_constants", ForkEngine.resourceConstants());
         functions.constants("pathconf_names", ForkEngine.pathconfNames());
         functions.constants("sysconf_names", ForkEngine.sysconfNames());
         functions.constants("confstr_names", ForkEngine.confstrNames());

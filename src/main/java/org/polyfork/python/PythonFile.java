@@ -23,6 +23,7 @@ public enum PythonFile {
     OS_FUNCTIONS("os_functions.py"),
     OS_IDENTITY("os_identity.py"),
     OS_MODULE("os_module.py"),
+    OS_PATHS("os_paths.py"),
     OS_PROGRAMS("os_programs.py"),
     OS_SCHEDULING("os_scheduling.py"),
     OS_SPAWN("os_spawn.py"),
@@ -32,6 +33,7 @@ public enum PythonFile {
     STANDARD_STREAMS("standard_streams.py"),
     STRUCT_SEQUENCES("struct_sequences.py"),
     SUBPROCESSES("subprocesses.py"),
+    SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
