@@ -96,6 +96,7 @@ corresponding to the return value of the fcntl call in the C code."""
 
         for function in getrlimit, setrlimit, prlimit:
             built_in(resource_module, function)
+        resource_module.RLIM_INFINITY = -1
         for name, value in native.resource_constants:
             setattr(resource_module, name, value)
 

@@ -24,7 +24,8 @@ class CPythonTestsIT {
     private static final String SUITES = System.getProperty(
             "cpython.tests",
             "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
-                    + "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures");
+                    + "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures,"
+                    + "test_os,test_posix,test_pty,test_popen");
 
     private static final String PROGRAM = "unit_tests.py";
 
