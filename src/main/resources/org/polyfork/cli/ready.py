@@ -8,8 +8,6 @@ def ready():
     import os
     import sys
 
-    MESSAGES = 30000
-
     def warm(path):
         """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
         from types import ModuleType
@@ -52,23 +50,11 @@ def ready():
                 importlib.import_module(name)
         finally:
             builtins.__import__ = with_module
-        practise()
         modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
         for name in modules:
             forget(name)
         sys.meta_path.insert(0, PreloadingFinder(modules, needs))
         sys.path_importer_cache.clear()
-
-    def practise():
-        """What preloaded modules are often asked for in a program's first second is compiled."""
-        from multiprocessing.connection import Pipe
-
-        ends = Pipe(False)
-        for number in range(MESSAGES):
-            ends[1].send(number)
-            ends[0].recv()
-        for end in ends:
-            end.close()
 
     class PreloadingFinder:
         """Finds preloaded modules where the other finders find what was loaded."""
