@@ -1,7 +1,7 @@
 /*
  * How long compilers stand still in a new child: until it has worked for a while, or has nothing to do. The latter because
  * a compiler may have been stopped with a lock that the others need. But a child that waits for the outside world, for a
- * time, input, its parent, waits for no lock, and is not to compile what its parent has asked for.
+ * time, input, its parent, waits for no lock, and is not to compile what its parent has asked for, or would have soon.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -20,10 +20,9 @@
 #define LONGEST_LOOK_NANOS 400000000L
 #define IDLE_NANOS 1000000L
 
-#define OWN_THREADS 2 /* the one that forked, and the one that starts compilers late */
-
 static uint32_t lateness; /* changes when those that start late are to start at once */
 static int threads_made_again;
+static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the lateness that they wait in */
 
 uint32_t pf_lateness(void) {
     return __atomic_load_n(&lateness, __ATOMIC_SEQ_CST);
@@ -38,10 +37,13 @@ void pf_lateness_begins(int threads) {
     threads_made_again = threads;
 }
 
+/* Than the one that forked, those made again, and those that the child has made and that wait here. */
 static bool has_more_threads(void) {
     struct stat status;
+    uint64_t now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
+    uint32_t here = now >> 32 == pf_lateness() ? (uint32_t)now : 0;
     return pf_syscall(SYS_stat, (long)"/proc/self/task", (long)&status, 0, 0, 0, 0) != 0
-           || (long)status.st_nlink - 2 > threads_made_again + OWN_THREADS;
+           || (long)status.st_nlink - 2 > 1 + threads_made_again + (long)here;
 }
 
 /* The thread that forked is the process's first; by proc(5), "number argument... sp pc" or "running". */
@@ -85,5 +87,13 @@ void pf_wait_while_late(uint32_t since) {
 }
 
 void pf_wait_while_new(void) {
-    pf_wait_while_late(pf_lateness());
+    uint64_t since = pf_lateness(), now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST), more;
+    do
+        more = (now >> 32 == since ? now : since << 32) + 1;
+    while (!__atomic_compare_exchange_n(&waiting, &now, more, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+    pf_wait_while_late((uint32_t)since);
+    now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
+    while (now >> 32 == since
+           && !__atomic_compare_exchange_n(&waiting, &now, now - 1, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+        ;
 }

@@ -1,6 +1,7 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.runtime.AbstractCompilationTask;
 import com.oracle.truffle.runtime.OptimizedCallTarget;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntimeListener;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.polyfork.builtins.ClosedPackages;
+import org.polyfork.posix.ForkEngine;
 
 /** What Truffle's runtime compiles in this process. Where it is one that does not compile, nothing. */
 public abstract sealed class Compilations {
@@ -22,6 +24,10 @@ public abstract sealed class Compilations {
     }
 
     static Compilations ofProcess() {
+        return Holder.OF_PROCESS;
+    }
+
+    private static Compilations make() {
         Module runtime = Truffle.getRuntime().getClass().getModule();
         if (!Truffle.getRuntime().getClass().getPackageName().startsWith(PACKAGE)) {
             return new None();
@@ -33,21 +39,44 @@ public abstract sealed class Compilations {
     abstract void watch();
 
     /**
+     * In a new child: compilers that it starts wait until it has worked for a while or has nothing to do. Functions that its
+     * parent has called nearly often enough are soon compiled, and not in each of its children.
+     */
+    abstract void startLate();
+
+    /**
      * No function counts as called often any more; what is compiled stays so. A process that is made from a snapshot has
      * called none, and what is invalidated there must not be compiled again at the first call.
      */
     public abstract void forgetCalls();
 
     /**
-     * Nothing is compiled any more that is not called again. In a child: its parent's functions are not all its own, and a
-     * child that sleeps has none.
+     * Nothing is compiled any more that is not called again. In a child, which is no longer new: its parent's functions are
+     * not all its own, and a child that sleeps has none.
      */
     public abstract void cancel();
+
+    private static final class Holder {
+        static final Compilations OF_PROCESS = make();
+    }
 
     private static final class Optimized extends Compilations {
         private final OptimizedTruffleRuntime runtime = (OptimizedTruffleRuntime) Truffle.getRuntime();
         private final Set<OptimizedCallTarget> called =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+        private volatile boolean late;
+
+        Optimized() {
+            runtime.addListener(new OptimizedTruffleRuntimeListener() {
+                @Override
+                public void onCompilationStarted(OptimizedCallTarget target, AbstractCompilationTask task) {
+                    if (late) {
+                        ForkEngine.waitWhileNew();
+                    }
+                }
+            });
+        }
 
         @Override
         void watch() {
@@ -60,6 +89,11 @@ public abstract sealed class Compilations {
         }
 
         @Override
+        void startLate() {
+            late = true;
+        }
+
+        @Override
         public void forgetCalls() {
             synchronized (called) {
                 called.forEach(OptimizedCallTarget::resetCompilationProfile);
@@ -68,6 +102,7 @@ public abstract sealed class Compilations {
 
         @Override
         public void cancel() {
+            late = false;
             runtime.getCompileQueue().flush(null);
         }
     }
@@ -75,6 +110,9 @@ public abstract sealed class Compilations {
     private static final class None extends Compilations {
         @Override
         void watch() {}
+
+        @Override
+        void startLate() {}
 
         @Override
         public void forgetCalls() {}

@@ -92,7 +92,7 @@ final class Fork {
             long start = System.nanoTime();
             for (int tries = 1; ; tries++) {
                 int pid = ForkEngine.fork(freeze.standing(), late.threads(), snapshot);
-                if (pid == 0) { // up to late.begin() nothing that the JVM does for the first time: it may need a lock
+                if (pid == 0) { // up to late.begin nothing that the JVM does for the first time: it may need a lock
                     becomeChild(signals, locks, late, isChild);
                 }
                 if (pid != ForkEngine.BUSY) {
@@ -110,7 +110,7 @@ final class Fork {
     /** A child that fails here ends: it must not go on as a second parent. */
     private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late, boolean isChild) {
         try {
-            late.begin();
+            late.begin(isChild);
             inChild = isChild;
             locks.emptyQueues();
             threads.keepOnlyCurrent();

@@ -27,12 +27,19 @@ final class LateStart extends Thread {
         return threads;
     }
 
-    /** In a new child: has them start once it is no longer new, or does not get on without them. */
-    void begin() {
+    /**
+     * In a new child: has them start once it is no longer new, or does not get on without them.
+     *
+     * @param isChild false in a process that goes on as another; compilers that it makes itself need not wait
+     */
+    void begin(boolean isChild) {
         try {
+            if (isChild) {
+                compilations.startLate();
+            }
             ForkEngine.startWithoutSignals(this);
         } catch (OutOfMemoryError e) { // no more threads
-            ForkEngine.startLate(threads);
+            end();
         }
         if (othersMayNeedThem) {
             ForkEngine.endLateness();
@@ -42,6 +49,10 @@ final class LateStart extends Thread {
     @Override
     public void run() {
         ForkEngine.waitWhileNew();
+        end();
+    }
+
+    private void end() {
         ForkEngine.startLate(threads);
         compilations.cancel();
     }

@@ -319,4 +319,40 @@ class LauncherIT {
                 List.of(),
                 lines.stream().filter(line -> line.contains("opt failed") && line.matches(".*(TimedAcquire|Root)@.*")).toList());
     }
+
+    /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
+    @Test
+    void childThatSleepsCompilesNothing() throws Exception {
+        String program =
+                """
+                import os, time
+                def of_sleeper(): pass
+                def of_worker(): pass
+                def has_compilers():
+                    return os.system("grep -qs Truffle /proc/$PPID/task/*/comm") == 0
+                def child(called, seconds):
+                    while has_compilers(): # they end when they are idle
+                        time.sleep(0.1)
+                    if os.fork() == 0:
+                        if has_compilers(): # its parent's: this is about a child that makes its own
+                            os._exit(1)
+                        for _ in range(1000): called()
+                        time.sleep(3)
+                        while os.times()[0] < seconds: called()
+                        os._exit(0)
+                    return os.wait()[1] == 0
+                while not child(of_sleeper, 0): pass
+                while not child(of_worker, 5): pass
+                """;
+        Map<String, String> options = Map.of(
+                "POLYFORK_JAVA_OPTIONS",
+                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.engine.CompilerIdleDelay=1"
+                        + " -Dpolyglot.log.file=" + directory.resolve("log"));
+        assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program));
+        List<String> compiled = Files.readAllLines(directory.resolve("log")).stream()
+                .filter(line -> line.contains("opt done"))
+                .toList();
+        assertEquals(List.of(), compiled.stream().filter(line -> line.contains("of_sleeper")).toList());
+        assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
+    }
 }

@@ -10,10 +10,14 @@ import java.util.stream.Stream;
 
 /** Says what processes that should have ended are doing: for each thread where it waits, and its stack. */
 final class Stacks {
+    private static final int MOST_PROCESSES = 8; // each takes some seconds
+
     private Stacks() {}
 
     static String of(List<ProcessTree.Entry> processes) {
-        return processes.stream().map(Stacks::of).collect(Collectors.joining("\n"));
+        int more = processes.size() - MOST_PROCESSES;
+        return processes.stream().limit(MOST_PROCESSES).map(Stacks::of).collect(Collectors.joining("\n"))
+                + (more > 0 ? "\nand %d processes more".formatted(more) : "");
     }
 
     private static String of(ProcessTree.Entry process) {

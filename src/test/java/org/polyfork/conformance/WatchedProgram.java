@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A long program of {@code src/test/python} that says how it gets on. One that is silent for too long hangs. */
 final class WatchedProgram {
     private static final Duration MOST_SILENCE = Duration.ofMinutes(2);
+    private static final int MOST_LINES_SHOWN = 30;
 
     private final ProcessBuilder builder;
     private final Path output;
@@ -70,8 +71,9 @@ final class WatchedProgram {
             tree.kill();
         }
         List<String> lines = Files.readAllLines(output);
-        String said = String.join("\n", lines) + stacks;
-        assertEquals("exited 0", Files.readAllLines(report).getLast() + stacks, said);
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES_SHOWN), lines.size()));
+        String end = stacks.isEmpty() ? Files.readAllLines(report).getLast() : "hangs";
+        assertEquals("exited 0", end, "its last lines:\n" + last + stacks);
         return lines;
     }
 }
