@@ -1,4 +1,4 @@
-/* The constants that Python's modules os, signal, fcntl and resource have of this platform's headers. */
+/* The constants that Python's modules os, signal, fcntl, resource, select and time have of this platform's headers. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -6,10 +6,12 @@
 #include <fcntl.h>
 #include <linux/limits.h>
 #include <linux/memfd.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -21,6 +23,7 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef P_PIDFD /* Linux 5.4 */
@@ -74,17 +77,19 @@ static const struct constant of_signal[] = {
     CONSTANT(ITIMER_REAL), CONSTANT(ITIMER_VIRTUAL), CONSTANT(ITIMER_PROF), {NULL, 0},
 };
 
-/* Numbers for pf_interruptible_syscall, by the names that the files os_*.py and signals.py use. */
+/* Numbers for pf_interruptible_syscall, by the names that the files of src/main/python use. */
 static const struct constant of_calls[] = {
-    {"chroot", SYS_chroot}, {"copy_file_range", SYS_copy_file_range}, {"eventfd2", SYS_eventfd2},
-    {"fadvise64", SYS_fadvise64}, {"fchown", SYS_fchown}, {"fchownat", SYS_fchownat}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync},
-    {"fgetxattr", SYS_fgetxattr}, {"flistxattr", SYS_flistxattr}, {"fremovexattr", SYS_fremovexattr},
+    {"chroot", SYS_chroot}, {"clock_getres", SYS_clock_getres}, {"clock_settime", SYS_clock_settime},
+    {"copy_file_range", SYS_copy_file_range}, {"epoll_create1", SYS_epoll_create1}, {"epoll_ctl", SYS_epoll_ctl},
+    {"epoll_wait", SYS_epoll_wait}, {"eventfd2", SYS_eventfd2}, {"fadvise64", SYS_fadvise64}, {"fchown", SYS_fchown},
+    {"fchownat", SYS_fchownat}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync}, {"fgetxattr", SYS_fgetxattr},
+    {"flistxattr", SYS_flistxattr}, {"flock", SYS_flock}, {"fremovexattr", SYS_fremovexattr},
     {"fsetxattr", SYS_fsetxattr}, {"getpriority", SYS_getpriority}, {"getrandom", SYS_getrandom},
     {"getresgid", SYS_getresgid}, {"getresuid", SYS_getresuid}, {"getxattr", SYS_getxattr},
     {"ioctl", SYS_ioctl}, {"linkat", SYS_linkat}, {"lgetxattr", SYS_lgetxattr}, {"listxattr", SYS_listxattr},
     {"llistxattr", SYS_llistxattr}, {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr},
     {"memfd_create", SYS_memfd_create}, {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open},
-    {"pidfd_send_signal", SYS_pidfd_send_signal}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
+    {"pidfd_send_signal", SYS_pidfd_send_signal}, {"ppoll", SYS_ppoll}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
     {"prlimit64", SYS_prlimit64}, {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
     {"removexattr", SYS_removexattr}, {"sched_get_priority_max", SYS_sched_get_priority_max},
     {"sched_get_priority_min", SYS_sched_get_priority_min}, {"sched_getaffinity", SYS_sched_getaffinity},
@@ -216,16 +221,33 @@ static const struct constant of_resource[] = {
     CONSTANT(RLIMIT_RTTIME), CONSTANT(RLIMIT_SIGPENDING), CONSTANT(RLIMIT_STACK), {NULL, 0},
 };
 
-static const struct constant *const modules[] = {
-    of_os, of_signal, of_calls, of_pathconf, of_confstr, of_sysconf, of_fcntl, of_resource,
+static const struct constant of_select[] = {
+    CONSTANT(EPOLLERR), CONSTANT(EPOLLET), CONSTANT(EPOLLEXCLUSIVE), CONSTANT(EPOLLHUP), CONSTANT(EPOLLIN),
+    CONSTANT(EPOLLMSG), CONSTANT(EPOLLONESHOT), CONSTANT(EPOLLOUT), CONSTANT(EPOLLPRI), CONSTANT(EPOLLRDBAND),
+    CONSTANT(EPOLLRDHUP), CONSTANT(EPOLLRDNORM), CONSTANT(EPOLLWRBAND), CONSTANT(EPOLLWRNORM), CONSTANT(EPOLL_CLOEXEC),
+    CONSTANT(POLLERR), CONSTANT(POLLHUP), CONSTANT(POLLIN), CONSTANT(POLLMSG), CONSTANT(POLLNVAL), CONSTANT(POLLOUT),
+    CONSTANT(POLLPRI), CONSTANT(POLLRDBAND), CONSTANT(POLLRDHUP), CONSTANT(POLLRDNORM), CONSTANT(POLLWRBAND),
+    CONSTANT(POLLWRNORM), {NULL, 0},
 };
 
-const char *pf_constant_name(int module, int index) {
-    return modules[module][index].name;
+static const struct constant of_time[] = {
+    CONSTANT(CLOCK_BOOTTIME), CONSTANT(CLOCK_MONOTONIC), CONSTANT(CLOCK_MONOTONIC_RAW),
+    CONSTANT(CLOCK_PROCESS_CPUTIME_ID), CONSTANT(CLOCK_REALTIME), CONSTANT(CLOCK_TAI),
+    CONSTANT(CLOCK_THREAD_CPUTIME_ID), {NULL, 0},
+};
+
+static const struct constant *const tables[] = {
+    [PF_OF_OS] = of_os, [PF_OF_SIGNAL] = of_signal, [PF_OF_CALLS] = of_calls, [PF_OF_PATHCONF] = of_pathconf,
+    [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,
+    [PF_OF_RESOURCE] = of_resource, [PF_OF_SELECT] = of_select, [PF_OF_TIME] = of_time,
+};
+
+const char *pf_constant_name(enum pf_table table, int index) {
+    return tables[table][index].name;
 }
 
-int64_t pf_constant_value(int module, int index) {
-    const struct constant *constant = &modules[module][index];
+int64_t pf_constant_value(enum pf_table table, int index) {
+    const struct constant *constant = &tables[table][index];
     if (strcmp(constant->name, "SIGRTMIN") == 0)
         return SIGRTMIN;
     if (strcmp(constant->name, "SIGRTMAX") == 0)

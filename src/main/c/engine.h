@@ -189,12 +189,15 @@ PF_EXPORT int pf_pthread_kill(uint64_t thread, int signal);
 PF_EXPORT int pf_setitimer(int which, const int64_t *figures, int64_t *old);
 PF_EXPORT int pf_getitimer(int which, int64_t *now);
 
-/*
- * Constants of this platform's headers, by number from 0: a name (NULL: no more), and its value. Those of module 0 are
- * Python's os module's, 1: signal's, 2: numbers of system calls, 3: what pathconf(3) knows, 4: confstr(3), 5: sysconf(3).
- */
-PF_EXPORT const char *pf_constant_name(int module, int index);
-PF_EXPORT int64_t pf_constant_value(int module, int index);
+/* Constants of this platform's headers: org.polyfork.posix.Constants has the tables in this order, and what they hold. */
+enum pf_table {
+    PF_OF_OS, PF_OF_SIGNAL, PF_OF_CALLS, PF_OF_PATHCONF, PF_OF_CONFSTR, PF_OF_SYSCONF, PF_OF_FCNTL, PF_OF_RESOURCE,
+    PF_OF_SELECT, PF_OF_TIME,
+};
+
+/* By number from 0: a name (NULL: no more), and its value. */
+PF_EXPORT const char *pf_constant_name(enum pf_table table, int index);
+PF_EXPORT int64_t pf_constant_value(enum pf_table table, int index);
 
 /* ---- new programs: addresses of strings, and of lists of them that NULL ends ------------------------------ */
 

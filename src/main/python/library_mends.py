@@ -1,7 +1,7 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(native, built_in, message_mends, system_mends):
+def install(native, built_in, *mends_of_others):
     import operator
     import os
     import sys
@@ -22,6 +22,25 @@ def install(native, built_in, message_mends, system_mends):
         context.BaseContext._SemLock = staticmethod(sem_lock)
         context.DefaultContext.get_all_start_methods = lambda self: ["fork", "spawn", "forkserver"]
         context._default_context._default_context = context._concrete_contexts["fork"]
+
+    def mend_popen_fork(popen_fork):
+        """A Process's descriptors are closed when it is gone, which takes a collection here: one before they run out."""
+        import gc
+
+        launch_and_keep = popen_fork.Popen.__init__
+        most_open = None
+
+        def halfway_to_limit(count):
+            return (count + os.sysconf("SC_OPEN_MAX")) // 2
+
+        def __init__(self, process_obj):
+            nonlocal most_open
+            launch_and_keep(self, process_obj)
+            if self.sentinel >= (most_open or halfway_to_limit(0)):
+                gc.collect()
+                most_open = halfway_to_limit(len(os.listdir("/proc/self/fd")))
+
+        popen_fork.Popen.__init__ = __init__
 
     def sem_lock(kind, value, maxvalue, name, unlink):
         """_multiprocessing.SemLock; an unlinked one has no name any more, and nobody then tracks it."""
@@ -177,6 +196,7 @@ Setting 'threshold0' to zero disables collection."""
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
         "multiprocessing.pool": mend_pool,
+        "multiprocessing.popen_fork": mend_popen_fork,
         "multiprocessing.reduction": mend_reduction,
         "multiprocessing.resource_tracker": mend_resource_tracker,
         "threading": mend_threading,
@@ -184,7 +204,7 @@ Setting 'threshold0' to zero disables collection."""
         "concurrent.futures.thread": mend_thread_pools,
     }
 
-    all_mends = own_mends, message_mends, system_mends
+    all_mends = own_mends, *mends_of_others
 
     def mend(name, module):
         for mends in all_mends:
@@ -219,9 +239,10 @@ Setting 'threshold0' to zero disables collection."""
                     return spec
             return None
 
-    for name in own_mends | message_mends | system_mends:
-        if name in sys.modules:
-            mend(name, sys.modules[name])
+    for mends in all_mends:
+        for name in mends:
+            if name in sys.modules:
+                mends[name](sys.modules[name])
     sys.meta_path.insert(0, MendingFinder)
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
 

@@ -9,7 +9,7 @@ def install(native, module, built_in, struct_sequence):
     import signal
     import sys
 
-    public, in_both, c_int = module.public, module.in_both, module.pid
+    public, in_both, as_pid = module.public, module.in_both, module.pid
 
     # ---- fork and its hooks
 
@@ -157,7 +157,7 @@ Returns a tuple of information regarding the child process:
     (pid, status)
 
 The options argument is ignored on Windows."""
-        return native.waitpid(c_int(pid), c_int(options))
+        return native.waitpid(as_pid(pid), as_pid(options))
 
     @public
     def wait3(options):
@@ -165,7 +165,7 @@ The options argument is ignored on Windows."""
 
 Returns a tuple of information about the child process:
   (pid, status, rusage)"""
-        pid, status, *figures = native.wait4(-1, c_int(options))
+        pid, status, *figures = native.wait4(-1, as_pid(options))
         return pid, status, rusage(figures)
 
     @public
@@ -174,7 +174,7 @@ Returns a tuple of information about the child process:
 
 Returns a tuple of information about the child process:
   (pid, status, rusage)"""
-        pid, status, *figures = native.wait4(c_int(pid), c_int(options))
+        pid, status, *figures = native.wait4(as_pid(pid), as_pid(options))
         return pid, status, rusage(figures)
 
     @public
@@ -191,7 +191,7 @@ Returns a tuple of information about the child process:
 
 Returns either waitid_result or None if WNOHANG is specified and there are
 no children in a waitable state."""
-        result = native.waitid(c_int(idtype), c_int(id), c_int(options))
+        result = native.waitid(as_pid(idtype), as_pid(id), as_pid(options))
         return waitid_result(result) if result[0] else None
 
     # ---- what a status says
@@ -200,7 +200,7 @@ no children in a waitable state."""
         java = getattr(native, name)
 
         def function(status):
-            return convert(java(c_int(status)))
+            return convert(java(as_pid(status)))
 
         function.__name__ = name
         function.__doc__ = doc
@@ -242,14 +242,14 @@ On Unix:
     @public
     def kill(pid, signal, /):
         """Kill a process with a signal."""
-        pid, signal = c_int(pid), c_int(signal)
+        pid, signal = as_pid(pid), as_pid(signal)
         sys.audit("os.kill", pid, signal)
         native.kill(pid, signal)
 
     @public
     def killpg(pgid, signal, /):
         """Kill a process group with a signal."""
-        pgid, signal = c_int(pgid), c_int(signal)
+        pgid, signal = as_pid(pgid), as_pid(signal)
         sys.audit("os.killpg", pgid, signal)
         native.killpg(pgid, signal)
 
@@ -270,12 +270,12 @@ Returns a tuple of two file descriptors:
 
 flags can be constructed by ORing together one or more of these values:
 O_NONBLOCK, O_CLOEXEC."""
-        return native.pipe2(c_int(flags))
+        return native.pipe2(as_pid(flags))
 
     @public
     def _exit(status):
         """Exit to the system with specified status, without normal exit processing."""
-        native._exit(c_int(status))
+        native._exit(as_pid(status))
 
     @public
     def abort():

@@ -4,14 +4,17 @@
 def install(native, module, built_in):
     import operator
     import os
+    import struct
     import sys
+    from types import SimpleNamespace
 
     EINVAL = 22
 
     # ---- fcntl
 
     MOST_BYTES = 1024
-    fcntl_call = module.system_call("fcntl")
+    constants = SimpleNamespace(**dict(native.fcntl_constants))
+    fcntl_call, flock_call = module.system_call("fcntl"), module.system_call("flock")
 
     def mend_fcntl(fcntl_module):
         def fcntl(fd, cmd, arg=0, /):
@@ -37,8 +40,54 @@ corresponding to the return value of the fcntl call in the C code."""
             fcntl_call(fd, cmd, buffer)
             return bytes(buffer[:len(value)])
 
-        built_in(fcntl_module, fcntl)
-        for name, value in native.fcntl_constants:
+        def flock(fd, operation, /):
+            """Perform the lock operation `operation` on file descriptor `fd`.
+
+See the Unix manual page for flock(2) for details (On some systems, this
+function is emulated using fcntl())."""
+            fd, operation = module.fildes(fd), module.c_int(operation)
+            sys.audit("fcntl.flock", fd, operation)
+            flock_call(fd, operation)
+
+        def lockf(fd, cmd, len=0, start=0, whence=0, /):
+            """A wrapper around the fcntl() locking calls.
+
+`fd` is the file descriptor of the file to lock or unlock, and operation is one
+of the following values:
+
+    LOCK_UN - unlock
+    LOCK_SH - acquire a shared lock
+    LOCK_EX - acquire an exclusive lock
+
+When operation is LOCK_SH or LOCK_EX, it can also be bitwise ORed with
+LOCK_NB to avoid blocking on lock acquisition.  If LOCK_NB is used and the
+lock cannot be acquired, an OSError will be raised and the exception will
+have an errno attribute set to EACCES or EAGAIN (depending on the operating
+system -- for portability, check for either value).
+
+`len` is the number of bytes to lock, with the default meaning to lock to
+EOF.  `start` is the byte offset, relative to `whence`, to that the lock
+starts.  `whence` is as with fileobj.seek(), specifically:
+
+    0 - relative to the start of the file (SEEK_SET)
+    1 - relative to the current buffer position (SEEK_CUR)
+    2 - relative to the end of the file (SEEK_END)"""
+            fd, cmd = module.fildes(fd), module.c_int(cmd)
+            sys.audit("fcntl.lockf", fd, cmd, len, start, whence)
+            if cmd == constants.LOCK_UN:
+                kind = constants.F_UNLCK
+            elif cmd & constants.LOCK_SH:
+                kind = constants.F_RDLCK
+            elif cmd & constants.LOCK_EX:
+                kind = constants.F_WRLCK
+            else:
+                raise ValueError("unrecognized lockf argument")
+            lock = struct.pack("hhqqi4x", kind, module.c_int(whence), module.c_long(start), module.c_long(len), 0)
+            fcntl_call(fd, constants.F_SETLK if cmd & constants.LOCK_NB else constants.F_SETLKW, lock)
+
+        for function in fcntl, flock, lockf:
+            built_in(fcntl_module, function)
+        for name, value in vars(constants).items():
             setattr(fcntl_module, name, value)
         fcntl_module.F_SHLCK, fcntl_module.F_EXLCK = 8, 4  # the kernel's, for flock(2) of old
 

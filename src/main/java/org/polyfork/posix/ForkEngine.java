@@ -1,8 +1,6 @@
 package org.polyfork.posix;
 
 import com.sun.jna.JNIEnv;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The fork engine: see {@code src/main/c/engine.h}. */
 public final class ForkEngine {
@@ -114,54 +112,5 @@ public final class ForkEngine {
     /** Ends the process by a signal with its default disposition, as its parent then sees it. Does not return. */
     public static void exitBySignal(int signal) {
         EngineLibrary.pf_exit_by_signal(signal);
-    }
-
-    /** Constants of this platform, by their names in Python's os module. */
-    public static Map<String, Long> constants() {
-        return constants(0);
-    }
-
-    /** Numbers for {@link Waiting#call}, by the names that the system calls have. */
-    public static Map<String, Long> systemCalls() {
-        return constants(2);
-    }
-
-    /** What pathconf(3) knows, by the names in os.pathconf_names. */
-    public static Map<String, Long> pathconfNames() {
-        return constants(3);
-    }
-
-    /** What sysconf(3) knows, by the names in os.sysconf_names. */
-    public static Map<String, Long> sysconfNames() {
-        return constants(5);
-    }
-
-    /** What confstr(3) knows, by the names in os.confstr_names. */
-    public static Map<String, Long> confstrNames() {
-        return constants(4);
-    }
-
-    /** The constants of signal(7) and setitimer(2) on this platform, by their names in Python's signal module. */
-    public static Map<String, Long> signalConstants() {
-        return constants(1);
-    }
-
-    /** The constants of fcntl(2) on this platform, by their names in Python's fcntl module. */
-    public static Map<String, Long> fcntlConstants() {
-        return constants(6);
-    }
-
-    /** The resources of getrlimit(2) on this platform, by their names in Python's resource module. */
-    public static Map<String, Long> resourceConstants() {
-        return constants(7);
-    }
-
-    private static Map<String, Long> constants(int module) {
-        Map<String, Long> constants = new LinkedHashMap<>();
-        String name;
-        for (int i = 0; (name = EngineLibrary.pf_constant_name(module, i)) != null; i++) {
-            constants.put(name, EngineLibrary.pf_constant_value(module, i));
-        }
-        return constants;
     }
 }

@@ -36,9 +36,12 @@ public final class Libc {
         static native int posix_fallocate(int fd, long offset, long len);
 
         static native int ttyname_r(int fd, byte[] name, long size);
+
+        static native int clock_gettime(int clock, long[] timespec);
     }
 
     private static final int PATH_MAX = 4096; // limits.h
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private Libc() {}
 
@@ -55,6 +58,18 @@ public final class Libc {
     /** gettid(2): the kernel's id of the calling thread. */
     public static int gettid() {
         return Functions.gettid();
+    }
+
+    /**
+     * clock_gettime(2).
+     *
+     * @return nanoseconds
+     * @throws PosixException EINVAL: no such clock
+     */
+    public static long clockGettime(int clock) throws PosixException {
+        long[] timespec = new long[2];
+        check(Functions.clock_gettime(clock, timespec));
+        return timespec[0] * NANOS_PER_SECOND + timespec[1];
     }
 
     /**

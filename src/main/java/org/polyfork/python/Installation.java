@@ -32,9 +32,11 @@ final class Installation {
         Object namespace = evaluate(env, PythonFile.NAMESPACE);
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
         Object builtIn = ModuleFunction.adder();
-        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), timeFunctions.in(namespace), builtIn);
+        Object time = timeFunctions.in(namespace);
+        Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), time, builtIn);
         Object os = osFunctions.in(namespace);
         Object module = INTEROP.execute(evaluate(env, PythonFile.OS_MODULE), os, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.CLOCKS), time, module, builtIn, toNanos);
         INTEROP.execute(
                 evaluate(env, PythonFile.SIGNALS),
                 signalFunctions.in(namespace),
@@ -60,7 +62,8 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
         Object systemMends = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends);
+        Object pollingMends = INTEROP.execute(evaluate(env, PythonFile.POLLING), os, module, builtIn, toNanos);
+        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends, pollingMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

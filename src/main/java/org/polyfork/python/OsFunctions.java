@@ -7,14 +7,17 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Configuration;
+import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
+import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 import org.polyfork.posix.Waiting;
 import org.polyfork.process.WaitStatus;
@@ -65,12 +68,13 @@ final class OsFunctions {
         functions.action("posix_fallocate", arguments ->
                 Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
         functions.value("java_home", PythonValues.text(System.getProperty("java.home")));
-        functions.constants("constants", ForkEngine.constants());
-        functions.constants("fcntl_constants", ForkEngine.fcntlConstants());
-        functions.constants("resource_constants", ForkEngine.resourceConstants());
-        functions.constants("pathconf_names", ForkEngine.pathconfNames());
-        functions.constants("sysconf_names", ForkEngine.sysconfNames());
-        functions.constants("confstr_names", ForkEngine.confstrNames());
+        functions.constants("constants", Constants.OS.all());
+        functions.constants("fcntl_constants", Constants.FCNTL.all());
+        functions.constants("resource_constants", Constants.RESOURCE.all());
+        functions.constants("select_constants", Constants.SELECT.all());
+        functions.constants("pathconf_names", Constants.PATHCONF.all());
+        functions.constants("sysconf_names", Constants.SYSCONF.all());
+        functions.constants("confstr_names", Constants.CONFSTR.all());
         SystemCalls.defineIn(functions);
         IdentityFunctions.defineIn(functions);
         NewProgramFunctions.defineIn(functions);
@@ -93,17 +97,11 @@ final class OsFunctions {
     /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
     private void defineWaiting(PythonSignals signals) {
         functions.define("waitpid", arguments -> {
-            int pid = arguments.intAt(0);
-            int options = arguments.intAt(1);
-            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
-            signals.check();
+            Waiting.Wait4 result = wait4(arguments, signals);
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.numbers("wait4", arguments -> {
-            int pid = arguments.intAt(0);
-            int options = arguments.intAt(1);
-            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
-            signals.check();
+            Waiting.Wait4 result = wait4(arguments, signals);
             return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
         functions.numbers("waitid", arguments -> {
@@ -114,6 +112,14 @@ final class OsFunctions {
             signals.check();
             return LongStream.of(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
+    }
+
+    private static Waiting.Wait4 wait4(Arguments arguments, PythonSignals signals) throws PosixException {
+        int pid = arguments.intAt(0);
+        int options = arguments.intAt(1);
+        Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
+        signals.check();
+        return result;
     }
 
     private void defineWaitStatus() {

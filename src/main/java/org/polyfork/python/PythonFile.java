@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  * sources, whose functions do not show in tracebacks.
  */
 public enum PythonFile {
+    CLOCKS("clocks.py"),
     EXIT_HANDLERS("exit_handlers.py"),
     FLAGS("flags.py"),
     LOCKS("locks.py"),
@@ -33,6 +34,7 @@ public enum PythonFile {
     STANDARD_STREAMS("standard_streams.py"),
     STRUCT_SEQUENCES("struct_sequences.py"),
     SUBPROCESSES("subprocesses.py"),
+    POLLING("polling.py"),
     SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */

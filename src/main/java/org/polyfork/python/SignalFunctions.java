@@ -6,7 +6,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Errno;
-import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.Constants;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -30,7 +30,7 @@ final class SignalFunctions {
 
     NativeFunctions of(boolean ownSignals) {
         functions.value("own_signals", ownSignals);
-        functions.constants("signal_constants", ForkEngine.signalConstants());
+        functions.constants("signal_constants", Constants.SIGNAL.all());
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
         functions.define("in_main_thread", arguments -> signals.inMainThread());
         functions.action("check_signals", arguments -> signals.check());

@@ -7,11 +7,11 @@ import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
-import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.Constants;
 import org.polyfork.posix.PosixException;
 
 /**
- * System calls for the files of {@code src/main/python}: a call is a number (see {@link ForkEngine#systemCalls}) and its
+ * System calls for the files of {@code src/main/python}: a call is a number (see {@link Constants#CALLS}) and its
  * arguments, and gives its result or a negated errno. Other threads run Python meanwhile; a call that a signal has
  * interrupted is made again when the program's handler has run (PEP 475).
  */
@@ -19,7 +19,7 @@ final class SystemCalls {
     private SystemCalls() {}
 
     static void defineIn(NativeFunctions functions) {
-        functions.constants("system_calls", ForkEngine.systemCalls());
+        functions.constants("system_calls", Constants.CALLS.all());
         functions.define("system_call", arguments -> call(arguments.values()));
         functions.define("read_call", arguments -> {
             long number = arguments.longAt(0);

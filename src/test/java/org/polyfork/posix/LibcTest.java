@@ -31,7 +31,7 @@ class LibcTest {
 
     @Test
     void pipe2GivesTwoDescriptorsAndRefusesUnknownFlags() throws Exception {
-        int[] ends = Libc.pipe2(ForkEngine.constants().get("O_CLOEXEC").intValue());
+        int[] ends = Libc.pipe2(Constants.OS.all().get("O_CLOEXEC").intValue());
         assertNotEquals(ends[0], ends[1]);
         for (int end : ends) {
             Path link = Path.of("/proc/self/fd", Integer.toString(end));

@@ -28,8 +28,8 @@ class WaitingTest {
         Waiting waiting = new Waiting();
         int self = Libc.getpid();
         assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.wait4(self, 0)).errno());
-        int byPid = ForkEngine.constants().get("P_PID").intValue();
-        int exited = ForkEngine.constants().get("WEXITED").intValue();
+        int byPid = Constants.OS.all().get("P_PID").intValue();
+        int exited = Constants.OS.all().get("WEXITED").intValue();
         assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.waitid(byPid, self, exited)).errno());
     }
 

@@ -1,0 +1,154 @@
+"""The time module's clocks, as timemodule.c. GraalPy's lack clock_gettime, and its process_time goes on while nothing runs."""
+
+
+def install(native, module, built_in, to_nanos):
+    import struct
+    import time as time_module
+    from types import SimpleNamespace
+
+    NANOS = 1_000_000_000
+    TIMESPEC = struct.Struct("qq")
+    constants = SimpleNamespace(**dict(native.clock_constants))
+    nanos_of = native.clock_gettime
+    getres_call, settime_call = module.system_call("clock_getres"), module.system_call("clock_settime")
+
+    def public(function):
+        return built_in(time_module, function)
+
+    @public
+    def clock_gettime(clk_id, /):
+        """clock_gettime(clk_id) -> float
+
+Return the time of the specified clock clk_id."""
+        return nanos_of(module.pid(clk_id)) / NANOS
+
+    @public
+    def clock_gettime_ns(clk_id, /):
+        """clock_gettime_ns(clk_id) -> int
+
+Return the time of the specified clock clk_id as nanoseconds."""
+        return nanos_of(module.pid(clk_id))
+
+    @public
+    def clock_getres(clk_id, /):
+        """clock_getres(clk_id) -> floating point number
+
+Return the resolution (precision) of the specified clock clk_id."""
+        result = bytearray(TIMESPEC.size)
+        getres_call(module.pid(clk_id), result)
+        seconds, nanos = TIMESPEC.unpack(result)
+        return seconds + nanos * 1e-9
+
+    def set_time(clk_id, nanos):
+        settime_call(clk_id, TIMESPEC.pack(*divmod(nanos, NANOS)))
+
+    @public
+    def clock_settime(clk_id, time, /):
+        """clock_settime(clk_id, time)
+
+Set the time of the specified clock clk_id."""
+        clk_id = module.pid(clk_id)
+        set_time(clk_id, to_nanos(time))
+
+    @public
+    def clock_settime_ns(clk_id, time, /):
+        """clock_settime_ns(clk_id, time)
+
+Set the time of the specified clock clk_id with nanoseconds."""
+        clk_id = module.pid(clk_id)
+        if not isinstance(time, int):
+            raise TypeError(f"expect int, got {type(time).__name__}")
+        set_time(clk_id, time)
+
+    # ---- the clocks that have functions of their own
+
+    @public
+    def time_ns():
+        """time_ns() -> int
+
+Return the current time in nanoseconds since the Epoch."""
+        return native.time_nanos()
+
+    @public
+    def time():
+        """time() -> floating point number
+
+Return the current time in seconds since the Epoch.
+Fractions of a second may be present if the system clock provides them."""
+        return native.time_nanos() / NANOS
+
+    monotonic, monotonic_ns = time_module.monotonic, time_module.monotonic_ns
+
+    @public
+    def perf_counter():
+        """perf_counter() -> float
+
+Performance counter for benchmarking."""
+        return monotonic()
+
+    @public
+    def perf_counter_ns():
+        """perf_counter_ns() -> int
+
+Performance counter for benchmarking as nanoseconds."""
+        return monotonic_ns()
+
+    @public
+    def process_time():
+        """process_time() -> float
+
+Process time for profiling: sum of the kernel and user-space CPU time."""
+        return nanos_of(constants.CLOCK_PROCESS_CPUTIME_ID) / NANOS
+
+    @public
+    def process_time_ns():
+        """process_time() -> int
+
+Process time for profiling as nanoseconds:
+sum of the kernel and user-space CPU time."""
+        return nanos_of(constants.CLOCK_PROCESS_CPUTIME_ID)
+
+    @public
+    def thread_time():
+        """thread_time() -> float
+
+Thread time for profiling: sum of the kernel and user-space CPU time."""
+        return nanos_of(constants.CLOCK_THREAD_CPUTIME_ID) / NANOS
+
+    @public
+    def thread_time_ns():
+        """thread_time() -> int
+
+Thread time for profiling as nanoseconds:
+sum of the kernel and user-space CPU time."""
+        return nanos_of(constants.CLOCK_THREAD_CPUTIME_ID)
+
+    CLOCKS = {
+        "time": "CLOCK_REALTIME",
+        "monotonic": "CLOCK_MONOTONIC",
+        "perf_counter": "CLOCK_MONOTONIC",
+        "process_time": "CLOCK_PROCESS_CPUTIME_ID",
+        "thread_time": "CLOCK_THREAD_CPUTIME_ID",
+    }
+
+    @public
+    def get_clock_info(name, /):
+        """get_clock_info(name: str) -> dict
+
+Get information of the specified clock."""
+        if not isinstance(name, str):
+            raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+        if name not in CLOCKS:
+            raise ValueError("unknown clock")
+        clock = CLOCKS[name]
+        return SimpleNamespace(
+            implementation=f"clock_gettime({clock})",
+            monotonic=name != "time",
+            adjustable=name == "time",
+            resolution=clock_getres(getattr(constants, clock)))
+
+    for name, value in vars(constants).items():
+        setattr(time_module, name, value)
+
+
+install
