@@ -128,7 +128,11 @@ int pf_signal_disposition(int signal) {
     return action.sa_handler == on_noted_signal ? PF_NOTED : PF_FOREIGN;
 }
 
-/* A thread that a signal happens to reach goes on: Java wakes the one that is to run the handler, see pf_wake. */
+/*
+ * A thread that a signal happens to reach goes on: Java wakes the one that is to run the handler, see pf_wake. It may do so
+ * before the handler here has returned: what calls off the call that the signal has interrupted waits until then, or it
+ * would find the thread in no call, and the kernel would make the call again.
+ */
 int pf_set_signal_disposition(int signal, int disposition) {
     struct sigaction action = {.sa_flags = SA_RESTART};
     struct sigaction old;
@@ -137,7 +141,10 @@ int pf_set_signal_disposition(int signal, int disposition) {
         return 0;
     }
     switch (disposition) {
-    case PF_NOTED: action.sa_handler = on_noted_signal; break;
+    case PF_NOTED:
+        action.sa_handler = on_noted_signal;
+        sigaddset(&action.sa_mask, PF_SIGNAL);
+        break;
     case PF_IGNORED: action.sa_handler = SIG_IGN; break;
     case PF_FOREIGN:
         if (!has_original[signal])
