@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 
 CALLS = '''
@@ -15,6 +16,7 @@ time.clock_settime(time.CLOCK_MONOTONIC,1)
 time.clock_settime_ns(time.CLOCK_MONOTONIC,1)
 time.clock_settime(time.CLOCK_MONOTONIC,'a')
 time.clock_settime_ns(time.CLOCK_MONOTONIC,1.0)
+time.pthread_getcpuclockid('a')
 time.get_clock_info('nothing')
 time.get_clock_info(5)
 '''.split('\n')[1:-1]
@@ -37,6 +39,9 @@ start = {name: getattr(time, name)() for name in ("time", "monotonic", "perf_cou
 time.sleep(0.5)
 for name, before in start.items():
     print(name, getattr(time, name)() - before >= 0.49)
+
+clock = time.pthread_getcpuclockid(threading.get_ident())
+print(clock != time.CLOCK_THREAD_CPUTIME_ID, time.thread_time() <= time.clock_gettime(clock) <= time.thread_time())
 
 # work counts, each process's own; clocks of the machine are the same in all
 while time.process_time() < 1.5 or time.thread_time() < 0.2:

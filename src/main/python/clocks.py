@@ -39,6 +39,15 @@ Return the resolution (precision) of the specified clock clk_id."""
         seconds, nanos = TIMESPEC.unpack(result)
         return seconds + nanos * 1e-9
 
+    @public
+    def pthread_getcpuclockid(thread_id, /):
+        """pthread_getcpuclockid(thread_id) -> int
+
+Return the clk_id of a thread's CPU time clock."""
+        if not isinstance(thread_id, int):
+            raise TypeError(f"pthread_getcpuclockid() argument 1 must be int, not {type(thread_id).__name__}")
+        return native.pthread_getcpuclockid(thread_id)
+
     def set_time(clk_id, nanos):
         settime_call(clk_id, TIMESPEC.pack(*divmod(nanos, NANOS)))
 

@@ -38,6 +38,8 @@ public final class Libc {
         static native int ttyname_r(int fd, byte[] name, long size);
 
         static native int clock_gettime(int clock, long[] timespec);
+
+        static native int pthread_getcpuclockid(long thread, int[] clock);
     }
 
     private static final int PATH_MAX = 4096; // limits.h
@@ -70,6 +72,18 @@ public final class Libc {
         long[] timespec = new long[2];
         check(Functions.clock_gettime(clock, timespec));
         return timespec[0] * NANOS_PER_SECOND + timespec[1];
+    }
+
+    /**
+     * pthread_getcpuclockid(3).
+     *
+     * @param thread its pthread_t
+     * @throws PosixException ESRCH
+     */
+    public static int pthreadGetcpuclockid(long thread) throws PosixException {
+        int[] clock = new int[1];
+        PosixException.check(-Functions.pthread_getcpuclockid(thread, clock));
+        return clock[0];
     }
 
     /**

@@ -207,7 +207,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                         env,
                         new OsFunctions(errors).of(fork, own),
                         new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
-                        new TimeFunctions(errors).of(),
+                        new TimeFunctions(errors, PythonThreads.ALL).of(),
                         MessageFunctions.of(errors));
                 snapshots.put(context, snapshot);
                 SemLocks.install(errors);

@@ -15,15 +15,19 @@ import org.polyfork.posix.PosixException;
  */
 final class TimeFunctions {
     private final NativeFunctions functions;
+    private final PythonThreads threads;
 
-    TimeFunctions(OsErrors errors) {
+    TimeFunctions(OsErrors errors, PythonThreads threads) {
         functions = new NativeFunctions(errors);
+        this.threads = threads;
     }
 
     NativeFunctions of() {
         functions.constants("clock_constants", Constants.TIME.all());
         functions.action("sleep", arguments -> sleep(arguments.longAt(0)));
         functions.define("clock_gettime", arguments -> Libc.clockGettime(arguments.intAt(0)));
+        functions.define("pthread_getcpuclockid", arguments ->
+                Libc.pthreadGetcpuclockid(threads.nativeId(arguments.longAt(0))));
         functions.define("time_nanos", arguments -> ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()));
         return functions;
     }

@@ -5,8 +5,11 @@ def ready():
     import atexit
     import builtins
     import importlib
+    import itertools
     import os
     import sys
+
+    MESSAGES = 30000
 
     def warm(path):
         """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
@@ -50,11 +53,33 @@ def ready():
                 importlib.import_module(name)
         finally:
             builtins.__import__ = with_module
+        practise()
         modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
         for name in modules:
             forget(name)
         sys.meta_path.insert(0, PreloadingFinder(modules, needs))
         sys.path_importer_cache.clear()
+
+    def practise():
+        """What programs ask of preloaded modules in their first second is compiled; what that has changed there is put back."""
+        import weakref
+        from multiprocessing import context
+        from multiprocessing.connection import Pipe
+
+        start_method = dict(vars(context._default_context))
+        finalizers = set(weakref.finalize._registry)
+        ends = Pipe(False)
+        for number in range(MESSAGES):
+            ends[1].send(number)
+            ends[0].recv()
+        for end in ends:
+            end.close()
+        for finalizer in weakref.finalize._registry.keys() - finalizers:
+            finalizer.detach()
+        vars(context._default_context).update(start_method)
+        atexit.unregister(weakref.finalize._exitfunc)
+        weakref.finalize._registered_with_atexit = False
+        weakref.finalize._index_iter = itertools.count()
 
     class PreloadingFinder:
         """Finds preloaded modules where the other finders find what was loaded."""
