@@ -110,15 +110,14 @@ for poller in poll, epoll:
     threading.Timer(0.1, os.write, (w, b"x")).start()
     print([mask for _, mask in poller.poll()], os.read(r, 1))
 
-threading.Timer(0.2, os.write, (w, b"x")).start()
 other = threading.Thread(target=poll.poll)
 other.start()
-while True:  # until the other thread is in poll
-    try:
-        if poll.poll(1):
-            break
-    except RuntimeError as error:
-        print(error)
-        break
+while open(f"/proc/self/task/{other.native_id}/syscall").read().split()[0] not in ("7", "271"):  # poll, ppoll
+    time.sleep(0.01)
+try:
+    poll.poll(0)
+except RuntimeError as error:
+    print(error)
+os.write(w, b"x")
 other.join()
 print({name: value for name, value in sorted(vars(select).items()) if name.startswith(("POLL", "EPOLL"))})
