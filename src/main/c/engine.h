@@ -10,6 +10,7 @@
  *   virtual.c  virtual threads among them
  *   jvm.c      what HotSpot says about its threads (read only, from the tables it exports for debuggers)
  *   loader.c   are the dynamic loader's locks free?
+ *   allocator.c may a thread hold a lock of malloc's?
  *   scheduling.c
  *   snapshot.c the memory of a process that stands still, into a file
  *   proc.c     directories of /proc, read without the C library
@@ -301,6 +302,7 @@ struct pf_thread {
     char name[16];
     struct pf_scheduling scheduling;
     enum pf_waiting waiting;
+    bool in_allocator; /* or elsewhere in its library */
     bool left_out;
     bool starts_late; /* in the child */
     uint32_t stopped; /* 1 once all of the above is filled in */
@@ -331,6 +333,7 @@ void pf_describe_self(struct pf_thread *self);
 void pf_restore_self(const struct pf_thread *self);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
+bool pf_any_thread(bool (*is)(const struct pf_thread *thread));
 uint32_t pf_lateness(void); /* the number that pf_end_lateness changes */
 void pf_lateness_begins(int threads); /* in the child, which has so many beside its own */
 void pf_wait_while_late(uint32_t since);
@@ -385,6 +388,9 @@ int pf_write_snapshot(const char *path, const int32_t *tid_address);
 
 void pf_loader_init(void);
 bool pf_loader_is_busy(void); /* while all threads stand still: does one hold a lock of the dynamic loader's? */
+
+void pf_allocator_init(void);
+bool pf_in_allocator(const ucontext_t *interrupted); /* was it stopped in the C library, where it may hold such a lock? */
 
 int pf_files_init(void);
 int pf_separate_files(void); /* in the child, before any other thread runs */

@@ -96,6 +96,11 @@ static void start_late_if_compiler(struct pf_thread *thread) {
     thread->starts_late = pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE;
 }
 
+/* Then all that allocate in the child would wait until it starts. */
+static bool is_late_with_a_lock(const struct pf_thread *thread) {
+    return thread->starts_late && thread->in_allocator && pf_jvm_place(thread->tls) != PF_VM_WAITS;
+}
+
 /* What a fork is to be. */
 struct plan {
     struct pf_thread self; /* the thread that forks */
@@ -189,7 +194,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
         return (int)result;
     pf_each_thread(leave_out_if_reading);
     pf_each_thread(start_late_if_compiler);
-    if (pf_loader_is_busy())
+    if (pf_loader_is_busy() || pf_any_thread(is_late_with_a_lock))
         result = -EBUSY;
     if (result == 0)
         result = leave_out_parked(parked, parked_count);

@@ -115,6 +115,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         bool made_again = false;
         pf_describe_self(self);
         self->waiting = pf_what_waits(interrupted);
+        self->in_allocator = pf_in_allocator(interrupted);
         self->left_out = self->starts_late = false;
         if (pf_context_save(&self->context) == 0) {
             __atomic_store_n(&self->stopped, 1, __ATOMIC_SEQ_CST);
@@ -140,6 +141,7 @@ int pf_freeze_init(void) {
         return -errno;
     threads = table;
     pf_loader_init();
+    pf_allocator_init();
     struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART};
     sigfillset(&action.sa_mask);
     if (sigaction(PF_SIGNAL, &action, NULL) != 0)
@@ -151,6 +153,13 @@ void pf_each_thread(void (*visit)(struct pf_thread *thread)) {
     for (int i = 0; i < thread_count; i++)
         if (threads[i].stopped)
             visit(&threads[i]);
+}
+
+bool pf_any_thread(bool (*is)(const struct pf_thread *thread)) {
+    for (int i = 0; i < thread_count; i++)
+        if (threads[i].stopped && is(&threads[i]))
+            return true;
+    return false;
 }
 
 struct pf_thread *pf_find_thread(uintptr_t tls) {

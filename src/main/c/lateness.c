@@ -14,11 +14,14 @@
 #include <sys/syscall.h>
 #include <time.h>
 
-/* It has worked: so much of the processors' time. It has nothing to do: hardly any of it between two looks. */
+/*
+ * It has worked: so much of the processors' time. It has nothing to do: at most a tenth of it between two looks. (Where the
+ * VM waits for a thread to reach a safepoint, it looks a thousand times a second whether it has: a thirtieth.)
+ */
 #define WORKED_NANOS 200000000L
+#define IDLE_PART 10
 #define LOOK_NANOS 50000000L
 #define LONGEST_LOOK_NANOS 400000000L
-#define IDLE_NANOS 1000000L
 
 static uint32_t lateness; /* changes when those that start late are to start at once */
 static int threads_made_again;
@@ -79,7 +82,7 @@ void pf_wait_while_late(uint32_t since) {
         worked_nanos = worked();
         if (worked_nanos >= WORKED_NANOS)
             return;
-        bool idle = worked_nanos - before_nanos <= IDLE_NANOS;
+        bool idle = worked_nanos - before_nanos <= look_nanos / IDLE_PART;
         if (idle && (has_more_threads() || !waits_for_the_outside()))
             return;
         look_nanos = !idle ? LOOK_NANOS : look_nanos < LONGEST_LOOK_NANOS ? 2 * look_nanos : LONGEST_LOOK_NANOS;
