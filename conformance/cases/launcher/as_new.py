@@ -1,6 +1,9 @@
 """What a program finds in modules that it imports is as new, whatever was done with them in advance."""
+import atexit
 import sys
 
+handlers = atexit._ncallbacks()
+atexit.register(print, "registered before logging is imported")
 print([name for name in sys.modules if name.startswith(("multiprocessing", "concurrent", "subprocess", "logging"))])
 import weakref
 from multiprocessing import connection, context, process, util
@@ -11,3 +14,17 @@ print(weakref.finalize._registered_with_atexit, len(weakref.finalize._registry),
 ends = connection.Pipe()
 ends[0].send(1)
 print(ends[1].recv(), context._default_context.get_start_method(allow_none=True))
+
+
+import logging
+
+print(atexit._ncallbacks() - handlers)
+
+
+class Handler(logging.Handler):
+    def close(self):
+        print("closed by logging.shutdown")
+        super().close()
+
+
+handler = Handler()

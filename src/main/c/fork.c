@@ -101,6 +101,11 @@ static bool is_late_with_a_lock(const struct pf_thread *thread) {
     return thread->starts_late && thread->in_allocator && pf_jvm_place(thread->tls) != PF_VM_WAITS;
 }
 
+/* All processes that are made from a snapshot would end what it has begun. */
+static bool compiles(const struct pf_thread *thread) {
+    return pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_WAITS;
+}
+
 /* What a fork is to be. */
 struct plan {
     struct pf_thread self; /* the thread that forks */
@@ -194,7 +199,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
         return (int)result;
     pf_each_thread(leave_out_if_reading);
     pf_each_thread(start_late_if_compiler);
-    if (pf_loader_is_busy() || pf_any_thread(is_late_with_a_lock))
+    if (pf_loader_is_busy() || pf_any_thread(plan->snapshot == NULL ? is_late_with_a_lock : compiles))
         result = -EBUSY;
     if (result == 0)
         result = leave_out_parked(parked, parked_count);

@@ -77,7 +77,7 @@ static uint32_t add_string(struct writer *writer, const char *text, size_t lengt
 static bool has_room(const struct writer *writer) {
     return writer->head->area_count < AREA_MAX - 1 && writer->head->file_count < FILE_MAX
            && writer->head->mapped_count < FILE_MAX
-           && writer->head->strings + writer->strings_size + PATH_MAX < PF_SNAPSHOT_HEAD;
+           && writer->head->strings + writer->strings_size + PATH_MAX < PF_SNAPSHOT_RUNS;
 }
 
 static struct pf_area *add_area(struct writer *writer, uint64_t begin, uint64_t end) {

@@ -1,6 +1,6 @@
 /*
  * A snapshot: the memory of a process that stands still in pf_fork, in a file. A program that is made from it goes on
- * there as a forked child does. Written by snapshot.c, read by ../restore/restore.c, which is a program of its own.
+ * there as a forked child does. Written by snapshot.c, read by the programs of ../restore.
  *
  *   struct pf_snapshot, then its tables    the first PF_SNAPSHOT_HEAD bytes
  *   pages                                  each where an area says
@@ -12,8 +12,10 @@
 
 #include "arch.h"
 
-#define PF_SNAPSHOT_MAGIC "polyfork snapshot 1"
+#define PF_SNAPSHOT_MAGIC "polyfork snapshot 2"
 #define PF_SNAPSHOT_HEAD (1L << 20)
+#define PF_SNAPSHOT_MAX_RUNS 8192
+#define PF_SNAPSHOT_RUNS (PF_SNAPSHOT_HEAD - PF_SNAPSHOT_MAX_RUNS * (long)sizeof(struct pf_run)) /* where they begin */
 #define PF_SNAPSHOT_SIGNALS 64
 
 /* An action of a signal, as the kernel's rt_sigaction(2) has it. */
@@ -49,6 +51,12 @@ struct pf_open_file {
     uint32_t unused;
 };
 
+/* Pages side by side that a process has written to: see ../restore/survey.c. */
+struct pf_run {
+    uint64_t begin;
+    uint64_t pages;
+};
+
 struct pf_snapshot {
     char magic[24];
     char boot[40]; /* /proc/sys/kernel/random/boot_id: a clock that only goes on, and the same kernel */
@@ -59,7 +67,8 @@ struct pf_snapshot {
     uint32_t area_count, areas; /* of struct pf_area; where they begin in the file */
     uint32_t mapped_count, mapped; /* of struct pf_mapped_file */
     uint32_t file_count, files; /* of struct pf_open_file */
-    uint32_t strings, unused;
+    uint32_t run_count; /* of struct pf_run */
+    uint32_t strings;
     struct pf_action actions[PF_SNAPSHOT_SIGNALS + 1];
 };
 

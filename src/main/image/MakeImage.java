@@ -129,6 +129,7 @@ final class MakeImage {
         for (Path file : List.of(
                 programs.resolve("restore"),
                 programs.resolve("reserve"),
+                programs.resolve("survey"),
                 sources.resolve("snapshot"),
                 sources.resolve("training.py"))) {
             Files.copy(file, files.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);

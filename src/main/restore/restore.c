@@ -41,6 +41,10 @@ static const struct pf_mapped_file *mapped(void) {
     return (const struct pf_mapped_file *)(head_bytes + head->mapped);
 }
 
+static const struct pf_run *runs(void) {
+    return (const struct pf_run *)(head_bytes + PF_SNAPSHOT_RUNS);
+}
+
 static const struct pf_open_file *files(void) {
     return (const struct pf_open_file *)(head_bytes + head->files);
 }
@@ -55,7 +59,8 @@ static int open_snapshot(const char *path) {
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &status) != 0 || status.st_uid != geteuid()
-        || pread(fd, head_bytes, PF_SNAPSHOT_HEAD, 0) != PF_SNAPSHOT_HEAD
+        || status.st_size < PF_SNAPSHOT_HEAD
+        || mmap(head_bytes, PF_SNAPSHOT_HEAD, PROT_READ, MAP_PRIVATE | MAP_FIXED | MAP_POPULATE, fd, 0) != head_bytes
         || memcmp(head->magic, PF_SNAPSHOT_MAGIC, sizeof PF_SNAPSHOT_MAGIC) != 0)
         return -1;
     return fd;
@@ -168,6 +173,16 @@ static bool map_areas(int snapshot) {
     return true;
 }
 
+/*
+ * Copies at once the pages that such a process is known to write to. That costs less than a fault for each of them; and what
+ * is copied before there are threads, no other processor needs to forget. A kernel that cannot (before 5.14) need not.
+ */
+static void copy_pages(void) {
+    for (uint32_t i = 0; i < head->run_count; i++)
+        if (madvise((void *)runs()[i].begin, runs()[i].pages * 4096, MADV_POPULATE_WRITE) != 0)
+            return;
+}
+
 /* The C library of the snapshot knows the kernel's functions by their addresses. */
 static bool move_kernel_pages(void) {
     uint64_t distance = head->vdso_begin - kernel_pages[0].begin;
@@ -202,6 +217,7 @@ static void restore(int snapshot, int argc, char **argv, char **envp) {
         syscall(SYS_rt_sigprocmask, SIG_SETMASK, &now.mask, NULL, 8);
         return;
     }
+    copy_pages();
     set_actions(&now.ignored);
     close(snapshot);
     memcpy((void *)head->restored, &now, sizeof now);

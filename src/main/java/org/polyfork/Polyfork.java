@@ -25,6 +25,11 @@ import org.polyfork.python.PythonFile;
  * return, the child ends as a Python program ends.
  */
 public final class Polyfork {
+    private static final Source PROGRAM_END = Source.newBuilder(
+                    "python", PythonFile.PROGRAM_END.text(), PythonFile.PROGRAM_END.sourceName())
+            .internal(true)
+            .buildLiteral();
+
     private Polyfork() {}
 
     /**
@@ -112,14 +117,17 @@ public final class Polyfork {
      * Does not return.
      */
     public static void exit(Context context, int status) {
-        service(context).leave(programEnd(context, 1).execute(status).asInt());
+        service(context).leave(finish(context, status));
+    }
+
+    /** What {@link #exit} does before the process ends. Returns the status to end with: 120 if a stream was not flushed. */
+    public static int finish(Context context, int status) {
+        return programEnd(context, 1).execute(status).asInt();
     }
 
     /** One of the functions of program_end.py: 0 reports an exception that nothing caught, 1 finishes the program. */
     private static Value programEnd(Context context, int index) {
-        PythonFile file = PythonFile.PROGRAM_END;
-        Source source = Source.newBuilder("python", file.text(), file.sourceName()).internal(true).buildLiteral();
-        return context.eval(source).getArrayElement(index);
+        return context.eval(PROGRAM_END).getArrayElement(index);
     }
 
     private static PolyforkInstrument.Service service(Context context) {

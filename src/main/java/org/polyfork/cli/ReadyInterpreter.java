@@ -83,7 +83,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         return ready;
     }
 
-    /** Goes the way of a program from its start to its first line, again and again, and back. */
+    /** Goes the way of a program that does nothing, again and again, and back. */
     private void rehearse(Launch launch, int times) throws UsageException, IOException {
         Path file = Files.createTempFile("rehearsal", ".py");
         Value stage = PythonFunction.STAGE.in(context).execute();
@@ -93,7 +93,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
                 Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
                 Options wanted = Options.parse(program.commandLine());
                 adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
-                new Interpreter(context, program, wanted).run();
+                Polyfork.finish(context, new Interpreter(context, program, wanted).run());
                 stage.invokeMember("leave");
             }
         }

@@ -34,7 +34,9 @@ def ready():
         """Imports modules, and puts them by until a program imports them, unless it has one of that name itself."""
         before = set(sys.modules)
         needs = {}  # which modules there must be when a module has been imported
+        handlers = {}  # what a module has registered to be run at exit
         with_module = builtins.__import__
+        register = atexit.register
 
         def note(name, globals=None, locals=None, fromlist=(), level=0):
             result = with_module(name, globals, locals, fromlist, level)
@@ -47,17 +49,23 @@ def ready():
                     needed[full] = True
             return result
 
+        def note_handler(func, /, *args, **kwargs):
+            handlers.setdefault(func.__module__, []).append((func, args, kwargs))
+            return func
+
         builtins.__import__ = note
+        atexit.register = note_handler
         try:
             for name in names:
                 importlib.import_module(name)
         finally:
             builtins.__import__ = with_module
+            atexit.register = register
         practise()
         modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
         for name in modules:
             forget(name)
-        sys.meta_path.insert(0, PreloadingFinder(modules, needs))
+        sys.meta_path.insert(0, PreloadingFinder(modules, needs, handlers))
         sys.path_importer_cache.clear()
 
     def practise():
@@ -84,9 +92,10 @@ def ready():
     class PreloadingFinder:
         """Finds preloaded modules where the other finders find what was loaded."""
 
-        def __init__(self, modules, needs):
+        def __init__(self, modules, needs, handlers):
             self.modules = modules
             self.needs = needs
+            self.handlers = handlers
 
         def find_spec(self, name, path=None, target=None):
             module = self.modules.pop(name, None)  # only once: to reload it is another thing
@@ -97,14 +106,15 @@ def ready():
                 if spec is not None:
                     break
             if spec is not None and spec.origin == module.__spec__.origin:
-                spec.loader = PreloadedLoader(module, self.needs.get(name, ()))
+                spec.loader = PreloadedLoader(module, self.needs.get(name, ()), self.handlers.get(name, ()))
             return spec
 
     class PreloadedLoader:
-        def __init__(self, module, needs):
+        def __init__(self, module, needs, handlers):
             self.module = module
             self.spec = module.__spec__
             self.needs = needs
+            self.handlers = handlers
 
         def create_module(self, spec):
             return self.module
@@ -114,6 +124,8 @@ def ready():
             for name in self.needs:
                 if name not in sys.modules:
                     importlib.import_module(name)
+            for function, args, kwargs in self.handlers:
+                atexit.register(function, *args, **kwargs)
             refresh = refreshed.get(module.__name__)
             if refresh is not None:
                 refresh(module)
