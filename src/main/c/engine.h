@@ -275,6 +275,7 @@ PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
 enum pf_waiting {
     PF_RUNS, /* none of these: it may hold any lock */
     PF_WAITS_FOR_LOCK, /* inside futex(2) */
+    PF_WAITS_FOR_CONDITION, /* there, as waits for a condition variable do, which have released its lock */
     PF_WAITS /* inside another system call that waits: for input, for a child, for time to pass */
 };
 
@@ -379,6 +380,7 @@ int pf_jvm_init(void);
 uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
 enum pf_vm_place pf_jvm_place(uintptr_t tls);
 bool pf_jvm_compiles(const struct pf_thread *thread);
+bool pf_jvm_tidies(const struct pf_thread *thread); /* wakes up from time to time, and waits; nobody waits for it */
 bool pf_jvm_attaches(const struct pf_thread *thread); /* waits for tools */
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 

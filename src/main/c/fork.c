@@ -91,14 +91,16 @@ static void leave_out_if_reading(struct pf_thread *thread) {
 /*
  * The JVM's compilers start late in the child: one that ends soon is better off without them. (They would take another
  * processor, and there write to pages that all processors then have to forget.) The VM waits for none of these meanwhile.
+ * So do those that wake up from time to time, to tidy; in what is made from a snapshot, that time has always come.
  */
-static void start_late_if_compiler(struct pf_thread *thread) {
-    thread->starts_late = pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE;
+static void start_late(struct pf_thread *thread) {
+    thread->starts_late = pf_jvm_compiles(thread) ? pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE : pf_jvm_tidies(thread);
 }
 
 /* Then all that allocate in the child would wait until it starts. */
-static bool is_late_with_a_lock(const struct pf_thread *thread) {
-    return thread->starts_late && thread->in_allocator && pf_jvm_place(thread->tls) != PF_VM_WAITS;
+static bool is_compiler_with_a_lock(const struct pf_thread *thread) {
+    return pf_jvm_compiles(thread) && thread->starts_late && thread->in_allocator
+           && pf_jvm_place(thread->tls) != PF_VM_WAITS;
 }
 
 /* All processes that are made from a snapshot would end what it has begun. */
@@ -198,8 +200,8 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
     if (result < 0)
         return (int)result;
     pf_each_thread(leave_out_if_reading);
-    pf_each_thread(start_late_if_compiler);
-    if (pf_loader_is_busy() || pf_any_thread(plan->snapshot == NULL ? is_late_with_a_lock : compiles))
+    pf_each_thread(start_late);
+    if (pf_loader_is_busy() || pf_any_thread(plan->snapshot == NULL ? is_compiler_with_a_lock : compiles))
         result = -EBUSY;
     if (result == 0)
         result = leave_out_parked(parked, parked_count);

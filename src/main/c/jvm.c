@@ -172,9 +172,23 @@ enum pf_vm_place pf_jvm_place(uintptr_t tls) {
     return state == thread_blocked && waits ? PF_VM_WAITS : PF_VM_ELSEWHERE;
 }
 
-/* The VM's own names of its compilers' threads, as long as the kernel keeps them. */
+static bool has_name_of(const struct pf_thread *thread, const char *const *names) {
+    while (*names != NULL && strcmp(thread->name, *names) != 0)
+        names++;
+    return *names != NULL;
+}
+
+/* Names of the VM's own and the class library's, as long as the kernel keeps them. */
 bool pf_jvm_compiles(const struct pf_thread *thread) {
-    return strcmp(thread->name, "C1 CompilerThre") == 0 || strcmp(thread->name, "C2 CompilerThre") == 0;
+    static const char *const compilers[] = {"C1 CompilerThre", "C2 CompilerThre", NULL};
+    return has_name_of(thread, compilers);
+}
+
+bool pf_jvm_tidies(const struct pf_thread *thread) {
+    static const char *const cleaners[] = {
+        "VM Periodic Tas", "Monitor Deflati", "Common-Cleaner", "Cleaner-0", "JNA Cleaner", NULL,
+    };
+    return has_name_of(thread, cleaners) && thread->waiting == PF_WAITS_FOR_CONDITION;
 }
 
 bool pf_jvm_attaches(const struct pf_thread *thread) {

@@ -22,7 +22,7 @@ static int futex_operation(const ucontext_t *interrupted) {
 
 static bool is_futex_wait(const ucontext_t *interrupted) {
     switch (futex_operation(interrupted)) {
-    case FUTEX_WAIT: case FUTEX_WAIT_BITSET: case FUTEX_WAIT_REQUEUE_PI: case FUTEX_LOCK_PI:
+    case FUTEX_WAIT: case FUTEX_WAIT_REQUEUE_PI: case FUTEX_LOCK_PI:
         return true;
     default:
         return false;
@@ -37,7 +37,8 @@ static enum pf_waiting kind_of_call(long number, const ucontext_t *interrupted) 
     int fd = (int)pf_argument(interrupted, 0);
     switch (number) {
     case SYS_futex:
-        return is_futex_wait(interrupted) ? PF_WAITS_FOR_LOCK : PF_RUNS;
+        return futex_operation(interrupted) == FUTEX_WAIT_BITSET ? PF_WAITS_FOR_CONDITION
+               : is_futex_wait(interrupted) ? PF_WAITS_FOR_LOCK : PF_RUNS;
     case SYS_read: case SYS_readv: case SYS_write: case SYS_writev:
     case SYS_pread64: case SYS_preadv: case SYS_pwrite64: case SYS_pwritev:
         return is_regular_file(fd) ? PF_RUNS : PF_WAITS;

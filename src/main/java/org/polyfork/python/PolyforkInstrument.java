@@ -177,6 +177,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
             if (inChild() || ShutdownHooks.count() == hooksWhenRestored) {
                 ForkEngine.exit(status);
             }
+            ForkEngine.endLateness(); // the JVM waits for its own threads
             System.exit(status);
         }
     }
