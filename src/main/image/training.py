@@ -98,6 +98,15 @@ def files():
     os.close(reader)
 
 
+def streams():
+    """With all kinds of arguments, and while an exception is handled: code that is compiled is not for some of them only."""
+    for arguments in ({}, {"encoding": "utf-8", "errors": "strict", "newline": "", "line_buffering": 1, "write_through": 0}):
+        try:
+            io.TextIOWrapper(io.BytesIO(b"text"), **arguments).missing
+        except AttributeError:
+            assert io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"text")), **arguments).read() == "text"
+
+
 def system_calls():
     with open("/dev/zero", "rb") as file:
         for _ in range(2000):
@@ -124,6 +133,7 @@ for _ in range(5):
     text()
 threads()
 files()
+streams()
 system_calls()
 errors()
 logging.getLogger(__name__).debug("debug")

@@ -244,6 +244,7 @@ Setting 'threshold0' to zero disables collection."""
             if name in sys.modules:
                 mends[name](sys.modules[name])
     sys.meta_path.insert(0, MendingFinder)
+    __graalpython__.mending_finder = MendingFinder
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
 
 

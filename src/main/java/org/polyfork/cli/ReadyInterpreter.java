@@ -27,8 +27,11 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final int SIGINT = 2;
     private static final int REHEARSALS = 200;
 
-    /** Too few to have more compiled; but each call of what is compiled by now goes there, and not to what was before. */
-    private static final int LAST_REHEARSALS = 5;
+    /**
+     * Too few to have more compiled; but each call of what is compiled by now goes there, and not to what was before. And a
+     * collection makes compiled code slow for the first call.
+     */
+    private static final int LAST_REHEARSALS = 2;
 
     /** By then a child finds nothing that it is the first to do. */
     private static final int GENERATIONS = 3;
@@ -54,10 +57,12 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "HOME", "/nonexistent",
             "LANG", "en_US.UTF-8",
+            "LS_COLORS", "rs=0:di=01;34:ln=01;36:mh=00:pi=40;33:so=01;35:do=01;35:".repeat(20),
             "LOGNAME", "nobody",
             "PATH", "/usr/local/bin:/usr/bin:/bin",
             "PWD", "/",
             "SHELL", "/bin/sh",
+            "TITLE", "Fran\u00e7ois \u2014 \ud83d\udc0d",
             "TERM", "xterm",
             "USER", "nobody");
 
@@ -75,7 +80,8 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         System.gc();
         settle();
         PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
-        ready.rehearse(launch, REHEARSALS); // a collection makes compiled code slow for the first call
+        ready.rehearse(launch, REHEARSALS);
+        System.gc();
         settle();
         ready.rehearse(launch, LAST_REHEARSALS);
         compilations.cancel();
@@ -83,18 +89,21 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         return ready;
     }
 
-    /** Goes the way of a program that does nothing, again and again, and back. */
+    /** Goes the way of programs that do nothing but import, again and again, and back. */
     private void rehearse(Launch launch, int times) throws UsageException, IOException {
         Path file = Files.createTempFile("rehearsal", ".py");
+        String imports = "import " + String.join(", ", PythonFunction.text("preloaded.txt").split("\\s+"));
+        Files.writeString(file, imports);
         Value stage = PythonFunction.STAGE.in(context).execute();
         for (int i = 0; i < times; i++) {
-            for (List<String> commandLine : List.of(List.of("-c", "pass"), List.of(file.toString(), "an argument"))) {
+            for (List<String> commandLine : List.of(List.of("-c", imports), List.of(file.toString(), "an argument"))) {
                 stage.invokeMember("enter", i);
                 Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
                 Options wanted = Options.parse(program.commandLine());
                 adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
-                Polyfork.finish(context, new Interpreter(context, program, wanted).run());
-                stage.invokeMember("leave");
+                int status = new Interpreter(context, program, wanted).run();
+                stage.invokeMember("leave"); // before what the modules would do at the end of the process
+                Polyfork.finish(context, status);
             }
         }
         stage.invokeMember("close");

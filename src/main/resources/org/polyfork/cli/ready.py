@@ -9,6 +9,9 @@ def ready():
     import os
     import sys
 
+    from copy import copy
+    from importlib.machinery import PathFinder
+
     MESSAGES = 30000
 
     def warm(path):
@@ -93,7 +96,8 @@ def ready():
         """Finds preloaded modules where the other finders find what was loaded."""
 
         def __init__(self, modules, needs, handlers):
-            self.modules = modules
+            self.modules = dict(modules)
+            self.untouched = modules
             self.needs = needs
             self.handlers = handlers
 
@@ -101,13 +105,42 @@ def ready():
             module = self.modules.pop(name, None)  # only once: to reload it is another thing
             if module is None:
                 return None
-            for finder in sys.meta_path:
-                spec = finder.find_spec(name, path, target) if finder is not self else None
-                if spec is not None:
-                    break
-            if spec is not None and spec.origin == module.__spec__.origin:
-                spec.loader = PreloadedLoader(module, self.needs.get(name, ()), self.handlers.get(name, ()))
+            spec = self.found_by_others(module, name, path, target)
+            if spec is None or spec.origin != module.__spec__.origin:
+                return None
+            spec.loader = PreloadedLoader(module, self.needs.get(name, ()), self.handlers.get(name, ()))
             return spec
+
+        def found_by_others(self, module, name, path, target):
+            for finder in sys.meta_path:
+                if finder is self or finder is __graalpython__.mending_finder:  # it is mended
+                    continue
+                before = self.places_before(module, path) if finder is PathFinder else None
+                if before is None:
+                    spec = finder.find_spec(name, path, target)
+                else:
+                    spec = finder.find_spec(name, before, target) if before else None
+                    if spec is None or spec.loader is None:  # a namespace package comes after
+                        spec = copy(module.__spec__)
+                if spec is not None:
+                    return spec
+            return None
+
+        def places_before(self, module, path):
+            """Where a module of that name would come before this one; None: it is not where it was."""
+            spec = module.__spec__
+            if not spec.has_location:
+                return None
+            directory = os.path.dirname(spec.origin)
+            if spec.submodule_search_locations is not None:
+                directory = os.path.dirname(directory)
+            places = list(sys.path if path is None else path)
+            return places[:places.index(directory)] if directory in places else None
+
+        def take_back(self):
+            """As if no program had imported any of them."""
+            for name in self.untouched.keys() - self.modules.keys():
+                self.modules[name] = forget(name)
 
     class PreloadedLoader:
         def __init__(self, module, needs, handlers):
@@ -139,6 +172,7 @@ def ready():
             with tempfile.TemporaryFile(buffering=0) as file:
                 file.write(b"pass")
                 self.file = os.dup(file.fileno())
+            self.preloading = sys.meta_path[0]
             self.nothing = os.open(os.devnull, os.O_RDWR)
             self.reader, self.writer = os.pipe()
 
@@ -150,7 +184,9 @@ def ready():
 
         def leave(self):
             """Nothing is left of the program that was rehearsed."""
-            del sys.path[0]
+            self.preloading.take_back()
+            atexit._clear()
+            sys.path_importer_cache.pop(sys.path.pop(0), None)
             vars(sys.modules["__main__"]).pop("__file__", None)
 
         def close(self):
