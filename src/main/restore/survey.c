@@ -73,10 +73,12 @@ static void look_at_pages(pid_t pid) {
 
 /* Its exit status, or 128 and the signal. */
 static int watch(pid_t pid) {
-    int status;
+    int status, programs = 0;
     while (waitpid(pid, &status, __WALL) == pid && WIFSTOPPED(status)) {
         int event = status >> 16, signal_number = event != 0 ? 0 : WSTOPSIG(status);
-        if (event == PTRACE_EVENT_EXIT)
+        if (event == PTRACE_EVENT_EXEC)
+            programs++;
+        if (event == PTRACE_EVENT_EXIT && programs == 1) /* or else it could not be made from the snapshot */
             look_at_pages(pid);
         ptrace(PTRACE_CONT, pid, NULL, (void *)(long)signal_number);
     }

@@ -91,23 +91,28 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
 
     /** Goes the way of programs that do nothing but import, again and again, and back. */
     private void rehearse(Launch launch, int times) throws UsageException, IOException {
-        Path file = Files.createTempFile("rehearsal", ".py");
         String imports = "import " + String.join(", ", PythonFunction.text("preloaded.txt").split("\\s+"));
-        Files.writeString(file, imports);
+        Path file = Files.writeString(Files.createTempFile("rehearsal", ".py"), imports);
+        Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "pass"); // too small to be looked at as an archive
         Value stage = PythonFunction.STAGE.in(context).execute();
         for (int i = 0; i < times; i++) {
-            for (List<String> commandLine : List.of(List.of("-c", imports), List.of(file.toString(), "an argument"))) {
-                stage.invokeMember("enter", i);
-                Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
-                Options wanted = Options.parse(program.commandLine());
-                adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
-                int status = new Interpreter(context, program, wanted).run();
-                stage.invokeMember("leave"); // before what the modules would do at the end of the process
-                Polyfork.finish(context, status);
-            }
+            rehearse(launch, stage, i, List.of("-c", imports));
+            rehearse(launch, stage, i, List.of(file.toString(), "an argument"));
+            rehearse(launch, stage, i, List.of(tiny.toString()));
         }
         stage.invokeMember("close");
         Files.delete(file);
+        Files.delete(tiny);
+    }
+
+    private void rehearse(Launch launch, Value stage, int number, List<String> commandLine) throws UsageException {
+        stage.invokeMember("enter", number);
+        Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
+        Options wanted = Options.parse(program.commandLine());
+        adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
+        int status = new Interpreter(context, program, wanted).run();
+        stage.invokeMember("leave"); // before what the modules would do at the end of the process
+        Polyfork.finish(context, status);
     }
 
     /** Waits until the compilers have nothing left to do. */
