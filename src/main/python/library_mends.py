@@ -26,9 +26,17 @@ def install(native, built_in, *mends_of_others):
     def mend_popen_fork(popen_fork):
         """A Process's descriptors are closed when it is gone, which takes a collection here: one before they run out."""
         import gc
+        from multiprocessing import util
 
         launch_and_keep = popen_fork.Popen.__init__
         most_open = None
+
+        def collect():
+            """Does what the finalizers of what was collected will do, some time after the collection: then they need not."""
+            gc.collect()
+            for finalizer in list(util._finalizer_registry.values()):
+                if finalizer._weakref is not None and finalizer._weakref() is None:
+                    finalizer()
 
         def halfway_to_limit(count):
             return (count + os.sysconf("SC_OPEN_MAX")) // 2
@@ -37,7 +45,7 @@ def install(native, built_in, *mends_of_others):
             nonlocal most_open
             launch_and_keep(self, process_obj)
             if self.sentinel >= (most_open or halfway_to_limit(0)):
-                gc.collect()
+                collect()
                 most_open = halfway_to_limit(len(os.listdir("/proc/self/fd")))
 
         popen_fork.Popen.__init__ = __init__

@@ -12,7 +12,6 @@ def install(native, module):
 
     EACCES, EINVAL = 13, 22
     IOV_MAX = 1024
-    SEEK_CUR = 1
 
     def to_bytes(*words, size=8):
         return b"".join(word.to_bytes(size, sys.byteorder, signed=True) for word in words)
@@ -229,8 +228,7 @@ Ensure that the file specified by fd encompasses a range of bytes
 starting at offset bytes from the beginning and continuing for length bytes."""
         native.posix_fallocate(c_int(fd), c_long(offset), c_long(length))
 
-    F_GETLK, F_SETLK, F_SETLKW = 5, 6, 7
-    F_RDLCK, F_WRLCK, F_UNLCK = 0, 1, 2
+    constants = module.fcntl_constants
 
     @public
     def lockf(fd, command, length, /):
@@ -245,18 +243,18 @@ starting at offset bytes from the beginning and continuing for length bytes."""
         fd, command, length = c_int(fd), c_int(command), c_long(length)
         sys.audit("os.lockf", fd, command, length)
         operations = {
-            os.F_ULOCK: (F_SETLK, F_UNLCK),
-            os.F_LOCK: (F_SETLKW, F_WRLCK),
-            os.F_TLOCK: (F_SETLK, F_WRLCK),
-            os.F_TEST: (F_GETLK, F_RDLCK),
+            os.F_ULOCK: (constants["F_SETLK"], constants["F_UNLCK"]),
+            os.F_LOCK: (constants["F_SETLKW"], constants["F_WRLCK"]),
+            os.F_TLOCK: (constants["F_SETLK"], constants["F_WRLCK"]),
+            os.F_TEST: (constants["F_GETLK"], constants["F_RDLCK"]),
         }
         if command not in operations:
             raise OSError(EINVAL, os.strerror(EINVAL))
         operation, kind = operations[command]
-        lock = bytearray(to_bytes(kind | SEEK_CUR << 16, 0, length, 0))  # struct flock
+        lock = bytearray(module.FLOCK.pack(kind, os.SEEK_CUR, 0, length, 0))
         fcntl_call(fd, operation, lock)
-        holder = int.from_bytes(lock[24:28], sys.byteorder)
-        if command == os.F_TEST and lock[0] != F_UNLCK and holder != os.getpid():
+        kind, _, _, _, holder = module.FLOCK.unpack(lock)
+        if command == os.F_TEST and kind != constants["F_UNLCK"] and holder != os.getpid():
             raise OSError(EACCES, os.strerror(EACCES))
 
     # ---- descriptors of files without a name

@@ -26,11 +26,12 @@ def install(native, module):
         return convert
 
     uid, gid = id_converter("uid"), id_converter("gid")
-    module.uid, module.gid = uid, gid
 
     def from_id(value):
         """_PyLong_FromUid: -1 stays, others are unsigned."""
         return value if value >= -1 else value + (1 << 32)
+
+    module.uid, module.gid, module.from_id = uid, gid, from_id
 
     # ---- changes
 

@@ -5,6 +5,7 @@ def install(native, built_in):
     import operator
     import os
     import posix
+    import struct
     from types import SimpleNamespace
 
     INT_BITS, LONG_BITS = 31, 63
@@ -170,6 +171,11 @@ def install(native, built_in):
         except OSError as error:
             number = error.errno
         raise OSError(number, os.strerror(number), value)
+
+    # ---- fcntl(2)
+
+    fcntl_constants = dict(native.fcntl_constants)
+    FLOCK = struct.Struct("hhqqi4x")  # struct flock: l_type, l_whence, l_start, l_len, l_pid
 
     return SimpleNamespace(**locals())
 

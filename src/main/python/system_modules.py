@@ -4,7 +4,6 @@
 def install(native, module, built_in):
     import operator
     import os
-    import struct
     import sys
     from types import SimpleNamespace
 
@@ -13,7 +12,7 @@ def install(native, module, built_in):
     # ---- fcntl
 
     MOST_BYTES = 1024
-    constants = SimpleNamespace(**dict(native.fcntl_constants))
+    constants = SimpleNamespace(**module.fcntl_constants)
     fcntl_call, flock_call = module.system_call("fcntl"), module.system_call("flock")
 
     def mend_fcntl(fcntl_module):
@@ -82,7 +81,7 @@ starts.  `whence` is as with fileobj.seek(), specifically:
                 kind = constants.F_WRLCK
             else:
                 raise ValueError("unrecognized lockf argument")
-            lock = struct.pack("hhqqi4x", kind, module.c_int(whence), module.c_long(start), module.c_long(len), 0)
+            lock = module.FLOCK.pack(kind, module.c_int(whence), module.c_long(start), module.c_long(len), 0)
             fcntl_call(fd, constants.F_SETLK if cmd & constants.LOCK_NB else constants.F_SETLKW, lock)
 
         for function in fcntl, flock, lockf:

@@ -17,6 +17,9 @@ public final class Errno {
     /** Device or resource busy. */
     public static final int EBUSY = 16;
 
+    /** Result too large. */
+    public static final int ERANGE = 34;
+
     /** Function not implemented. */
     public static final int ENOSYS = 38;
 

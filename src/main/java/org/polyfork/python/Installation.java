@@ -63,7 +63,9 @@ final class Installation {
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
         Object systemMends = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
         Object pollingMends = INTEROP.execute(evaluate(env, PythonFile.POLLING), os, module, builtIn, toNanos);
-        INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends, pollingMends);
+        Object userMends = INTEROP.execute(evaluate(env, PythonFile.USERS), os, module, builtIn, structSequence);
+        INTEROP.execute(
+                evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends, pollingMends, userMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

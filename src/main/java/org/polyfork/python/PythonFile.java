@@ -37,6 +37,7 @@ public enum PythonFile {
     POLLING("polling.py"),
     SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
+    USERS("users.py"),
     /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
 

@@ -25,7 +25,8 @@ class CPythonTestsIT {
             "cpython.tests",
             "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
                     + "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures,"
-                    + "test_os,test_posix,test_pty,test_popen,test_subprocess,test_eintr,test_fcntl,test_poll,test_epoll");
+                    + "test_os,test_posix,test_pty,test_popen,test_subprocess,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,"
+                    + "test_epoll");
 
     private static final String PROGRAM = "unit_tests.py";
 
