@@ -85,22 +85,25 @@ static int watch(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* 0: it may not be traced. */
 static pid_t start(char **command) {
     int status;
     pid_t pid = fork();
     if (pid == 0) {
-        ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+        if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+            _exit(0);
         raise(SIGSTOP);
         execv(command[0], command);
         fprintf(stderr, "survey: %s: %m\n", command[0]);
         _exit(126);
     }
+    if (pid < 0)
+        return pid;
+    if (waitpid(pid, &status, WUNTRACED) != pid || !WIFSTOPPED(status))
+        return 0;
     long options = PTRACE_O_TRACEEXIT | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
-    if (pid > 0 && waitpid(pid, &status, WUNTRACED) == pid && WIFSTOPPED(status)
-        && ptrace(PTRACE_SETOPTIONS, pid, NULL, (void *)options) == 0)
-        ptrace(PTRACE_CONT, pid, NULL, NULL);
-    else if (pid > 0)
-        kill(pid, SIGKILL);
+    ptrace(PTRACE_SETOPTIONS, pid, NULL, (void *)options);
+    ptrace(PTRACE_CONT, pid, NULL, NULL);
     return pid;
 }
 
@@ -114,14 +117,14 @@ int main(int argc, char **argv) {
         fprintf(stderr, "survey: %s: %m\n", argv[1]);
         return 1;
     }
-    head->run_count = 0;
     pid_t pid = start(argv + 2);
     if (pid < 0) {
         fprintf(stderr, "survey: fork: %m\n");
         return 1;
     }
-    int status = watch(pid);
-    if (status == 0 && pwrite(snapshot, head_bytes, PF_SNAPSHOT_HEAD, 0) != PF_SNAPSHOT_HEAD) {
+    head->run_count = 0;
+    int status = pid == 0 ? 0 : watch(pid);
+    if (head->run_count > 0 && pwrite(snapshot, head_bytes, PF_SNAPSHOT_HEAD, 0) != PF_SNAPSHOT_HEAD) {
         fprintf(stderr, "survey: %s: %m\n", argv[1]);
         return 1;
     }

@@ -29,12 +29,12 @@ final class IdentityFunctions {
                 Arrays.stream(Users.getgrouplist(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)))
                         .asLongStream());
         functions.define("getlogin", arguments -> PythonValues.text(Users.getlogin()));
-        functions.define("getpwnam", name -> orNone(UserDatabase.user(PythonBytes.copyOf(name.values()[0])).map(IdentityFunctions::tuple)));
-        functions.define("getpwuid", uid -> orNone(UserDatabase.user(uid.intAt(0)).map(IdentityFunctions::tuple)));
+        functions.define("getpwnam", arguments -> user(UserDatabase.user(PythonBytes.copyOf(arguments.values()[0]))));
+        functions.define("getpwuid", arguments -> user(UserDatabase.user(arguments.intAt(0))));
         functions.define("getpwall", none -> PythonValues.tuple(
                 UserDatabase.users().stream().map(IdentityFunctions::tuple).toArray()));
-        functions.define("getgrnam", name -> orNone(UserDatabase.group(PythonBytes.copyOf(name.values()[0])).map(IdentityFunctions::tuple)));
-        functions.define("getgrgid", gid -> orNone(UserDatabase.group(gid.intAt(0)).map(IdentityFunctions::tuple)));
+        functions.define("getgrnam", arguments -> group(UserDatabase.group(PythonBytes.copyOf(arguments.values()[0]))));
+        functions.define("getgrgid", arguments -> group(UserDatabase.group(arguments.intAt(0))));
         functions.define("getgrall", none -> PythonValues.tuple(
                 UserDatabase.groups().stream().map(IdentityFunctions::tuple).toArray()));
     }
@@ -54,8 +54,12 @@ final class IdentityFunctions {
         return text == null ? PythonValues.none() : PythonBytes.of(text);
     }
 
-    private static Object orNone(Optional<Object> entry) {
-        return entry.orElse(PythonValues.none());
+    private static Object user(Optional<UserDatabase.User> user) {
+        return user.map(IdentityFunctions::tuple).orElse(PythonValues.none());
+    }
+
+    private static Object group(Optional<UserDatabase.Group> group) {
+        return group.map(IdentityFunctions::tuple).orElse(PythonValues.none());
     }
 
     private static int[] all(Arguments ids) {
