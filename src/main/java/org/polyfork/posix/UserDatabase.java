@@ -6,7 +6,6 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +72,7 @@ public final class UserDatabase {
      * @param name encoded
      */
     public static Optional<User> user(byte[] name) {
-        byte[] text = withZero(name);
+        byte[] text = Users.withZero(name);
         return find(User.SIZE, User::of, (entry, buffer, size, result) ->
                 Functions.getpwnam_r(text, entry, buffer, size, result));
     }
@@ -86,7 +85,7 @@ public final class UserDatabase {
 
     /** getgrnam_r(3); as {@link #user(byte[])}. */
     public static Optional<Group> group(byte[] name) {
-        byte[] text = withZero(name);
+        byte[] text = Users.withZero(name);
         return find(Group.SIZE, Group::of, (entry, buffer, size, result) ->
                 Functions.getgrnam_r(text, entry, buffer, size, result));
     }
@@ -154,9 +153,5 @@ public final class UserDatabase {
 
     private static byte[] text(Pointer text) {
         return text.getByteArray(0, (int) text.indexOf(0, (byte) 0));
-    }
-
-    private static byte[] withZero(byte[] name) {
-        return Arrays.copyOf(name, name.length + 1);
     }
 }

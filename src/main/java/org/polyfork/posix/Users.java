@@ -160,7 +160,7 @@ public final class Users {
         return Native.toString(name, StandardCharsets.UTF_8);
     }
 
-    private static byte[] withZero(byte[] name) {
+    static byte[] withZero(byte[] name) {
         return Arrays.copyOf(name, name.length + 1);
     }
 }
