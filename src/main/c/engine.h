@@ -319,7 +319,8 @@ void pf_pass_on_signal(int signal);
 void pf_leave_signals_to_python(ucontext_t *interrupted);
 /* In the child: what was noted is the parent's, and so are the exit hooks that the JVM runs for some signals. */
 void pf_signals_in_child(const sigset_t *mask); /* of the thread that forks */
-int pf_stop_and_go(void); /* every thread comes once through the handler of PF_SIGNAL */
+/* Every thread comes once through the handler of PF_SIGNAL; and none takes these signals as it ends. */
+int pf_stop_and_go(uint64_t refused);
 
 /* In the handler of PF_SIGNAL. Sees to it, too, that a call that the stop would end with EINTR is made again. */
 enum pf_waiting pf_what_waits(ucontext_t *interrupted);
@@ -382,6 +383,7 @@ enum pf_vm_place pf_jvm_place(uintptr_t tls);
 bool pf_jvm_compiles(const struct pf_thread *thread);
 bool pf_jvm_tidies(const struct pf_thread *thread); /* wakes up from time to time, and waits; nobody waits for it */
 bool pf_jvm_attaches(const struct pf_thread *thread); /* waits for tools */
+void pf_jvm_threads_end_refusing(uint64_t signals); /* HotSpot gives a thread its creator's mask as it ends */
 void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
 
 /* In a child in which no other thread runs: writes the snapshot. 0; a negated errno; in a process made from it, PF_RESTORED. */

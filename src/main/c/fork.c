@@ -243,12 +243,14 @@ int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray 
     return result;
 }
 
-int pf_stop_and_go(void) {
+int pf_stop_and_go(uint64_t refused) {
     sigset_t old;
     begin(&old);
     int result = pf_freeze();
-    if (result == 0)
+    if (result == 0) {
+        pf_jvm_threads_end_refusing(refused);
         pf_release();
+    }
     end(&old);
     return result;
 }

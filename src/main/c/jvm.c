@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 
@@ -37,6 +38,7 @@ static uint64_t thread_osthread, thread_state; /* in JavaThread */
 static uint64_t osthread_state, osthread_thread_id, osthread_pthread_id; /* in OSThread */
 static int32_t thread_in_native, thread_blocked; /* JavaThreadState of globalDefinitions.hpp */
 static int32_t condvar_wait, object_wait, sleeping; /* ThreadState of osThreadBase.hpp */
+static uint64_t osthread_caller_mask; /* a sigset_t, which libjvm does not tell of: see find_caller_mask */
 static bool known;
 
 static const struct vm_struct_entry *find_field(const struct vm_struct_entry *entry, const char *type,
@@ -96,6 +98,12 @@ static size_t find_size(const struct vm_type_entry *entry, const char *type) {
     return 0;
 }
 
+/* OSThread::_caller_sigmask, the mask that a thread is given back as it ends. It follows the id: osThread_linux.hpp. */
+static bool find_caller_mask(size_t osthread_size) {
+    osthread_caller_mask = osthread_pthread_id + sizeof(uintptr_t);
+    return osthread_caller_mask + sizeof(sigset_t) < osthread_size;
+}
+
 /* A heap that is a shared mapping would after a fork be one heap for both processes. */
 static bool has_shared_heap(const struct vm_struct_entry *table, size_t flag_size) {
     const struct vm_struct_entry *flags = find_field(table, "JVMFlag", "flags");
@@ -127,7 +135,7 @@ int pf_jvm_init(void) {
     const struct vm_type_entry *const *types = dlsym(jvm, "gHotSpotVMTypes");
     if (structs == NULL || constants == NULL || types == NULL)
         return -ENOSYS;
-    if (!find_fields(*structs) || !find_constants(*constants))
+    if (!find_fields(*structs) || !find_constants(*constants) || !find_caller_mask(find_size(*types, "OSThread")))
         return -ENOSYS;
     if (has_shared_heap(*structs, find_size(*types, "JVMFlag")))
         return -ENOTSUP;
@@ -210,4 +218,15 @@ static bool renew_thread_id(char *thread, char *osthread, uintptr_t unused) {
 void pf_jvm_renew_thread_ids(void) {
     if (known)
         each_java_thread(renew_thread_id, 0);
+}
+
+static bool end_refusing(char *thread, char *osthread, uintptr_t signals) {
+    (void)thread;
+    *(uint64_t *)(osthread + osthread_caller_mask) |= signals;
+    return false;
+}
+
+void pf_jvm_threads_end_refusing(uint64_t signals) {
+    if (known)
+        each_java_thread(end_refusing, signals);
 }

@@ -260,7 +260,7 @@ int pf_own_signals(void) {
     main_thread = pf_thread_pointer();
     main_mask = own_mask() & ~bit(SIGQUIT); /* which the JVM blocks */
     pf_accept_signals(main_mask);
-    return pf_stop_and_go();
+    return pf_stop_and_go(~never_blocked());
 }
 
 uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos) {
@@ -300,7 +300,7 @@ int pf_sigmask(int how, uint64_t set, uint64_t *old) {
     uint64_t real = mask & ~never_blocked();
     pretended_mask = mask & never_blocked();
     if (process_is_pythons && (real & ~*old) != 0) {
-        int result = pf_stop_and_go(); /* threads that the JVM has started since do not take them either */
+        int result = pf_stop_and_go(~never_blocked()); /* threads that the JVM has started since do not take them either */
         if (result < 0)
             return result;
     }
