@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ record Launch(List<String> commandLine, Map<String, String> environment, Map<Str
         Map<String, String> environment = new HashMap<>();
         restored.environment().forEach(variable -> put(environment, variable));
         return new Launch(words.subList(main + 1, words.size()), environment, properties, restored.ignored());
+    }
+
+    /** The command line that starts another program as this one was started. */
+    List<String> words(List<String> commandLine) {
+        List<String> words = new ArrayList<>(List.of("java"));
+        properties.forEach((name, value) -> {
+            if (name.startsWith("polyfork.")) {
+                words.add("-D" + name + "=" + value);
+            }
+        });
+        words.add(MAIN);
+        words.addAll(commandLine);
+        return words;
     }
 
     boolean ignores(int signal) {

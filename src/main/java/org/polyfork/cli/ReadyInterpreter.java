@@ -54,17 +54,18 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final String PATH = "python.PythonPath";
 
     /** As programs commonly have it; whose, does not matter. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "HOME", "/nonexistent",
-            "LANG", "en_US.UTF-8",
-            "LS_COLORS", "rs=0:di=01;34:ln=01;36:mh=00:pi=40;33:so=01;35:do=01;35:".repeat(20),
-            "LOGNAME", "nobody",
-            "PATH", "/usr/local/bin:/usr/bin:/bin",
-            "PWD", "/",
-            "SHELL", "/bin/sh",
-            "TITLE", "Fran\u00e7ois \u2014 \ud83d\udc0d",
-            "TERM", "xterm",
-            "USER", "nobody");
+    private static final List<String> ENVIRONMENT = List.of(
+            "HOME=/nonexistent",
+            "LANG=en_US.UTF-8",
+            "LS_COLORS=" + "rs=0:di=01;34:ln=01;36:mh=00:pi=40;33:so=01;35:do=01;35:".repeat(20),
+            "LOGNAME=nobody",
+            "PATH=/usr/local/bin:/usr/bin:/bin",
+            "PWD=/",
+            "SHELL=/bin/sh",
+            "TERM=xterm",
+            "USER=nobody");
+
+    private static final int MOST_VARIABLES = 50;
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
@@ -93,7 +94,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private void rehearse(Launch launch, int times) throws UsageException, IOException {
         String imports = "import " + String.join(", ", PythonFunction.text("preloaded.txt").split("\\s+"));
         Path file = Files.writeString(Files.createTempFile("rehearsal", ".py"), imports);
-        Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "pass"); // too small to be looked at as an archive
+        Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "print()"); // too small to be looked at as an archive
         Value stage = PythonFunction.STAGE.in(context).execute();
         for (int i = 0; i < times; i++) {
             rehearse(launch, stage, i, List.of("-c", imports));
@@ -107,12 +108,24 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
 
     private void rehearse(Launch launch, Value stage, int number, List<String> commandLine) throws UsageException {
         stage.invokeMember("enter", number);
-        Launch program = new Launch(commandLine, ENVIRONMENT, launch.properties(), 0);
+        Launch program = Launch.of(new Restored(launch.words(commandLine), environment(number), 0));
         Options wanted = Options.parse(program.commandLine());
         adopt(program, wanted, PythonOptions.of(wanted, program.environment()));
         int status = new Interpreter(context, program, wanted).run();
         stage.invokeMember("leave"); // before what the modules would do at the end of the process
         Polyfork.finish(context, status);
+    }
+
+    /** More variables or fewer, and all of their text of one byte a character, or not. */
+    private static List<String> environment(int number) {
+        List<String> variables = new ArrayList<>(ENVIRONMENT);
+        for (int i = 0; i < number % MOST_VARIABLES; i++) {
+            variables.add("VARIABLE_" + i + "=" + number);
+        }
+        if (number % 2 == 0) {
+            variables.add("TITLE=Fran\u00e7ois \u2014 \ud83d\udc0d");
+        }
+        return variables;
     }
 
     /** Waits until the compilers have nothing left to do. */

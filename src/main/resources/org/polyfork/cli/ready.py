@@ -186,6 +186,7 @@ def ready():
             """Nothing is left of the program that was rehearsed."""
             self.preloading.take_back()
             atexit._clear()
+            atexit.register(len, ())
             sys.path_importer_cache.pop(sys.path.pop(0), None)
             vars(sys.modules["__main__"]).pop("__file__", None)
 
