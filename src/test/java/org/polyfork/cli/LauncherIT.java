@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -354,5 +355,41 @@ class LauncherIT {
                 .toList();
         assertEquals(List.of(), compiled.stream().filter(line -> line.contains("of_sleeper")).toList());
         assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
+    }
+
+    /** A checkout whose image does nothing but say that it was used, and a build that fails. */
+    private Path checkout() throws IOException {
+        Path root = Files.createDirectories(directory.resolve("checkout")).toRealPath();
+        Path launcher = Files.copy(POLYFORK, root.resolve("polyfork"));
+        Path source = Files.createDirectories(root.resolve("src/main/a/b/c/d/e/f/g")).resolve("Source.java");
+        Path files = Files.createDirectories(root.resolve("target/image/lib/polyfork"));
+        Files.createFile(root.resolve("pom.xml"));
+        Files.createFile(source);
+        Files.copy(Path.of("/proc/sys/kernel/random/boot_id"), files.resolve("boot"));
+        script(files.resolve("restore"), "echo image");
+        script(Files.createDirectory(root.resolve("bin")).resolve("mvn"), "exit 1");
+        Files.writeString(files.resolve("stamp"), root + "/target/image\n");
+        return launcher;
+    }
+
+    private static void script(Path path, String command) throws IOException {
+        Files.writeString(path, "#!/bin/sh\n" + command + "\n");
+        path.toFile().setExecutable(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "src/main/a/b/c/d/e/f/g/Source.java", "src/main/a/b"})
+    void imageIsBuiltAnewIfASourceIsNewer(String source) throws Exception {
+        Path launcher = checkout();
+        Map<String, String> environment = Map.of("PATH", launcher.resolveSibling("bin") + ":" + System.getenv("PATH"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), launcher.getParent()).resolve("polyfork");
+        assertEquals(new Result(0, "image\n", ""), run(environment, "", launcher, "a.py"));
+        assertEquals(new Result(0, "image\n", ""), run(environment, "", link, "a.py"));
+        Path stamp = launcher.resolveSibling("target/image/lib/polyfork/stamp");
+        FileTime later = FileTime.from(Files.getLastModifiedTime(stamp).toInstant().plusSeconds(1));
+        Files.setLastModifiedTime(launcher.resolveSibling(source), later);
+        Result result = run(environment, "", launcher, "a.py");
+        assertEquals(2, result.status());
+        assertTrue(result.err().startsWith("polyfork: building "), result.err());
     }
 }
