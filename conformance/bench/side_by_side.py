@@ -82,4 +82,5 @@ def main():
             file.write(picture(rows))
 
 
-main()
+if __name__ == "__main__":
+    main()

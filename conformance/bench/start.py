@@ -1,15 +1,19 @@
 """How long whole programs take, from the start of their process to its end: CPython and Polyfork, one after the other.
 
-Usage: python3 conformance/bench/start.py [RUNS]
+Usage: python3 conformance/bench/start.py [--picture FILE] [RUNS]
 
-Run by CPython. Each line: median of RUNS (30) in milliseconds, then the slowest. "cold" is without the snapshot.
+Run by CPython. Each line: median of RUNS (30) in milliseconds, then the slowest. "cold" is without the snapshot. The picture
+is an SVG of the medians.
 """
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+
+from side_by_side import picture
 
 POLYFORK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "polyfork")
 COMMANDS = {"CPython": [sys.executable], "Polyfork": [os.path.abspath(POLYFORK)]}
@@ -30,21 +34,39 @@ def milliseconds(command, environment=None):
 
 
 def show(name, times):
-    print(f"{name:<42} {statistics.median(times):8.0f} {max(times):8.0f}", flush=True)
+    median = statistics.median(times)
+    print(f"{name:<42} {median:8.0f} {max(times):8.0f}", flush=True)
+    return median
+
+
+def at_a_time(command, text):
+    with ThreadPoolExecutor(8) as threads:
+        return list(threads.map(lambda _: milliseconds([*command, "-c", text]), range(200)))
+
+
+def one_after_the_other(command, text, runs):
+    milliseconds([*command, "-c", text])
+    return [milliseconds([*command, "-c", text]) for _ in range(runs)]
 
 
 def main():
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--picture")
+    parser.add_argument("runs", nargs="?", type=int, default=30)
+    options = parser.parse_args()
+    rows = []
     for program, text in PROGRAMS.items():
-        for name, command in COMMANDS.items():
-            milliseconds([*command, "-c", text])
-            show(f"{program}, {name}", [milliseconds([*command, "-c", text]) for _ in range(runs)])
+        medians = [show(f"{program}, {name}", one_after_the_other(command, text, options.runs)) for name, command in COMMANDS.items()]
+        rows.append((program, *medians))
     cold = [*COMMANDS["Polyfork"], "-c", PROGRAMS["print"]]
     show("print, Polyfork cold", [milliseconds(cold, {"POLYFORK_COLD": "1"}) for _ in range(5)])
-    for name, command in COMMANDS.items():
-        with ThreadPoolExecutor(8) as threads:
-            times = list(threads.map(lambda _: milliseconds([*command, "-c", PROGRAMS["print"]]), range(200)))
-        show(f"print, {name}, 200 times, 8 at a time", times)
+    program = "print, 200 times, 8 at a time"
+    medians = [show(f"{program}, {name}", at_a_time(command, PROGRAMS["print"])) for name, command in COMMANDS.items()]
+    rows.append((program, *medians))
+    if options.picture:
+        with open(options.picture, "w") as file:
+            file.write(picture(rows))
 
 
-main()
+if __name__ == "__main__":
+    main()
