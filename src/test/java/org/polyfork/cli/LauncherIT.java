@@ -357,6 +357,13 @@ class LauncherIT {
         assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
     }
 
+    @Test
+    void launcherChangesNoVariableOfTheProgram() throws Exception {
+        Map<String, String> environment = Map.of("home", "1", "image", "2", "file", "3", "self", "4", "signals", "5");
+        String program = "import os; print(*(os.environ[name] for name in ('home', 'image', 'file', 'self', 'signals')))";
+        assertEquals(new Result(0, "1 2 3 4 5\n", ""), run(environment, "", POLYFORK, "-c", program));
+    }
+
     /** A checkout whose image does nothing but say that it was used, and a build that fails. */
     private Path checkout() throws IOException {
         Path root = Files.createDirectories(directory.resolve("checkout")).toRealPath();
