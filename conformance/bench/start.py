@@ -13,10 +13,9 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from side_by_side import picture
+from side_by_side import POLYFORK, picture
 
-POLYFORK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "polyfork")
-COMMANDS = {"CPython": [sys.executable], "Polyfork": [os.path.abspath(POLYFORK)]}
+COMMANDS = {"CPython": [sys.executable], "Polyfork": [POLYFORK]}
 PROGRAMS = {
     "print": "print('hello')",
     "imports": "import json, re, argparse, logging, subprocess, decimal, datetime; print('hello')",
@@ -49,20 +48,23 @@ def one_after_the_other(command, text, runs):
     return [milliseconds([*command, "-c", text]) for _ in range(runs)]
 
 
+def side_by_side(program, times_of):
+    """A row of the picture."""
+    return (program, *[show(f"{program}, {name}", times_of(command)) for name, command in COMMANDS.items()])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--picture")
     parser.add_argument("runs", nargs="?", type=int, default=30)
     options = parser.parse_args()
-    rows = []
-    for program, text in PROGRAMS.items():
-        medians = [show(f"{program}, {name}", one_after_the_other(command, text, options.runs)) for name, command in COMMANDS.items()]
-        rows.append((program, *medians))
+    rows = [
+        side_by_side(program, lambda command: one_after_the_other(command, text, options.runs))
+        for program, text in PROGRAMS.items()
+    ]
     cold = [*COMMANDS["Polyfork"], "-c", PROGRAMS["print"]]
     show("print, Polyfork cold", [milliseconds(cold, {"POLYFORK_COLD": "1"}) for _ in range(5)])
-    program = "print, 200 times, 8 at a time"
-    medians = [show(f"{program}, {name}", at_a_time(command, PROGRAMS["print"])) for name, command in COMMANDS.items()]
-    rows.append((program, *medians))
+    rows.append(side_by_side("print, 200 times, 8 at a time", lambda command: at_a_time(command, PROGRAMS["print"])))
     if options.picture:
         with open(options.picture, "w") as file:
             file.write(picture(rows))
