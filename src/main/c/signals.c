@@ -38,8 +38,15 @@ static bool process_is_pythons;
 static uint64_t main_mask;
 static uintptr_t main_thread;
 
-/* Is the calling thread one of Python's? In static TLS: read in signal handlers. */
+/* Signals that the JVM sets as it likes in the mask that a new thread has from its creator; none with -Xrs. */
+static uint64_t set_by_jvm;
+
+/* Is the calling thread one of Python's? In static TLS, as what follows: for signal handlers. */
 static __thread bool runs_python __attribute__((tls_model("initial-exec")));
+
+/* The mask of a thread before it was made to leave signals to Python's threads. */
+static __thread uint64_t mask_before __attribute__((tls_model("initial-exec")));
+static __thread bool leaves_signals __attribute__((tls_model("initial-exec")));
 
 /* What the thread's mask would hold were no signal needed by the JVM. */
 static __thread uint64_t pretended_mask __attribute__((tls_model("initial-exec")));
@@ -109,6 +116,9 @@ void pf_leave_signals_to_python(ucontext_t *interrupted) {
         return;
     uint64_t mask;
     memcpy(&mask, &interrupted->uc_sigmask, sizeof mask);
+    if (!leaves_signals)
+        mask_before = mask;
+    leaves_signals = true;
     mask |= ~never_blocked();
     memcpy(&interrupted->uc_sigmask, &mask, sizeof mask);
 }
@@ -166,8 +176,10 @@ static const int jvm_ends[] = {SIGHUP, SIGINT, SIGTERM};
 
 static void give_up_jvm_ends(void) {
     for (size_t i = 0; i < sizeof jvm_ends / sizeof jvm_ends[0]; i++)
-        if (pf_signal_disposition(jvm_ends[i]) == PF_FOREIGN)
+        if (pf_signal_disposition(jvm_ends[i]) == PF_FOREIGN) {
             pf_set_signal_disposition(jvm_ends[i], PF_DEFAULT);
+            set_by_jvm |= bit(jvm_ends[i]) | bit(SIGQUIT);
+        }
 }
 
 /* Python ignores them from its start (Py_InitializeEx), and new programs do not (_Py_RestoreSignals). */
@@ -239,12 +251,15 @@ void pf_accept_signals(uint64_t mask) {
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
 }
 
-/* The JVM gives each new thread a mask of its own making; CPython's have their creator's. */
+/* It has its creator's mask, as CPython's. */
 void pf_thread_runs_python(void) {
     bool new = !runs_python;
     runs_python = true; /* first: the engine's signal must not block all signals again */
-    if (new && process_is_pythons)
-        pf_accept_signals(__atomic_load_n(&main_mask, __ATOMIC_SEQ_CST));
+    if (!new || !process_is_pythons)
+        return;
+    uint64_t mask = leaves_signals ? mask_before : own_mask();
+    uint64_t mains = __atomic_load_n(&main_mask, __ATOMIC_SEQ_CST);
+    pf_accept_signals((mask & ~set_by_jvm) | (mains & set_by_jvm));
 }
 
 int pf_own_signals(void) {

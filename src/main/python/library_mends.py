@@ -183,8 +183,23 @@ Setting 'threshold0' to zero disables collection."""
         buffer.raw, buffer.value
 
     def mend_faulthandler(faulthandler):
-        """What tests of crashes call."""
+        """What tests of crashes call; and the watchdog's thread takes no signals, which it must not handle for the others."""
         import signal
+
+        start_watchdog = faulthandler.dump_traceback_later
+
+        def dump_traceback_later(timeout, *args, **kwargs):
+            """Dump the traceback of all threads after timeout seconds.
+
+If repeat is True, do it every timeout seconds. If exit is True, end the process then,
+as os._exit(1) does."""
+            if timeout <= 0:
+                raise ValueError("timeout must be greater than 0")
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            try:
+                start_watchdog(timeout, *args, **kwargs)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
         def _sigabrt():
             """_sigabrt(): raise a SIGABRT signal"""
@@ -194,7 +209,7 @@ Setting 'threshold0' to zero disables collection."""
             """_sigsegv(release_gil=False): raise a SIGSEGV signal"""
             native.exit_by_signal(int(signal.SIGSEGV))
 
-        for function in (_sigabrt, _sigsegv):
+        for function in (dump_traceback_later, _sigabrt, _sigsegv):
             built_in(faulthandler, function)
 
     own_mends = {
