@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Methods of {@code _thread.LockType} and {@code RLock}. GraalPy's {@code release} of a lock that is not locked lets two
- * threads have it later; and see {@link TimedAcquire}.
+ * threads have it later; and see {@link LockAcquire}.
  */
 public final class ThreadLocks {
     private static final String DOC =
@@ -28,9 +28,13 @@ public final class ThreadLocks {
         }
         type.method("__exit__", DOC, PLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
                 (self, given) -> release(self));
-        type.replace("acquire", TimedAcquire.PARAMETERS, TimedAcquire::new);
-        type.replace("acquire_lock", TimedAcquire.PARAMETERS, TimedAcquire::new);
-        BuiltinType.of(PythonBuiltinClassType.PRLock).replace("acquire", TimedAcquire.PARAMETERS, TimedAcquire::new);
+        for (String name : List.of("acquire", "acquire_lock", "__enter__")) {
+            type.replace(name, LockAcquire.PARAMETERS, LockAcquire::new);
+        }
+        BuiltinType reentrant = BuiltinType.of(PythonBuiltinClassType.PRLock);
+        for (String name : List.of("acquire", "__enter__")) {
+            reentrant.replace(name, LockAcquire.PARAMETERS, LockAcquire::new);
+        }
     }
 
     private static Object release(PLock lock) {

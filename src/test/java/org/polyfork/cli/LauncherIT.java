@@ -315,10 +315,10 @@ class LauncherIT {
                         + " -Dpolyglot.log.file=" + directory.resolve("log"));
         assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program));
         List<String> lines = Files.readAllLines(directory.resolve("log"));
-        assertTrue(lines.stream().anyMatch(line -> line.contains("opt done") && line.contains("TimedAcquire")));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("opt done") && line.contains("LockAcquire")));
         assertEquals(
                 List.of(),
-                lines.stream().filter(line -> line.contains("opt failed") && line.matches(".*(TimedAcquire|Root)@.*")).toList());
+                lines.stream().filter(line -> line.contains("opt failed") && line.matches(".*(LockAcquire|Root)@.*")).toList());
     }
 
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
