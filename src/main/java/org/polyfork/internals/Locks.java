@@ -42,6 +42,11 @@ public final class Locks {
         return SYNC.get(lock);
     }
 
+    /** The thread that holds the lock, or null. */
+    static Thread ownerOf(ReentrantLock lock) {
+        return (Thread) OWNER.getVolatile(syncOf(lock));
+    }
+
     private static ReentrantLock lockOf(Object pythonLock) {
         try {
             var field = pythonLock.getClass().getDeclaredField("lock");

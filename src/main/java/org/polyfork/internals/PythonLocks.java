@@ -33,14 +33,14 @@ public final class PythonLocks {
         this.queues = new Object[] {Locks.syncOf(interpreterLock), Locks.syncOf(importLock)};
     }
 
-    /** Those of the context in which the calling thread is. */
+    /** Those of the context in which the calling thread is; the interpreter lock has its switch interval from now on. */
     public static PythonLocks ofCurrentContext(ClassLoader graalpy) {
         var context = new CurrentContext(graalpy);
         try {
             Class<?> type = Class.forName("com.oracle.graal.python.runtime.PythonContext$GlobalInterpreterLock", true, graalpy);
-            return new PythonLocks(
-                    (ReentrantLock) context.get("globalInterpreterLock", type),
-                    (ReentrantLock) context.get("importLock", ReentrantLock.class));
+            var interpreterLock = (ReentrantLock) context.get("globalInterpreterLock", type);
+            SwitchInterval.apply(context, interpreterLock, graalpy);
+            return new PythonLocks(interpreterLock, (ReentrantLock) context.get("importLock", ReentrantLock.class));
         } catch (ClassNotFoundException e) {
             throw new LinkageError("this GraalPy's PythonContext is another", e);
         }

@@ -1,38 +1,89 @@
 package org.polyfork.internals;
 
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.polyfork.posix.ClosedFields;
 
 /**
- * How long a thread that computes keeps the global interpreter lock where others wait for it: 5 ms, as in CPython
- * ({@code sys.getswitchinterval()}). GraalPy's keeps it for 50 or more, and who forks and waits beside such threads has to
- * wait for it often.
+ * How long a thread that computes keeps the global interpreter lock where others wait for it: 5 ms at least, as in CPython
+ * ({@code sys.getswitchinterval()}), and less than 10. With GraalPy's own request it keeps the lock to the next tick of 50 ms:
+ * who forks and waits beside such threads has to wait for it often; and one that has just got the lock may lose it at once, so
+ * that a thread may start and do nothing before its creator goes on.
  */
-public final class SwitchInterval {
+final class SwitchInterval implements Runnable {
     private static final long MILLIS = 5;
+    private static final VarHandle CALLABLE;
+    private static final VarHandle RUNNABLE;
 
-    private SwitchInterval() {}
-
-    /** For the context in which the calling thread is: has GraalPy look more often whether somebody waits. */
-    public static void shorten(ClassLoader graalpy) {
+    static {
         try {
-            CurrentContext context = new CurrentContext(graalpy);
-            Class<?> handlerType = Class.forName("com.oracle.graal.python.runtime.AsyncHandler", true, graalpy);
-            Class<?> switchType =
-                    Class.forName("com.oracle.graal.python.runtime.AsyncHandler$GilReleaseScheduler", true, graalpy);
-            Object handler = context.get("handler", handlerType);
-            MethodHandle newSwitch = ClosedFields.LOOKUP.findConstructor(
-                    switchType, MethodType.methodType(void.class, context.type()));
-            var executor = (ScheduledExecutorService) ClosedFields.LOOKUP
-                    .findVarHandle(handlerType, "executorService", ScheduledExecutorService.class)
-                    .get(handler);
-            executor.scheduleWithFixedDelay(
-                    (Runnable) newSwitch.invoke(context.object()), MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+            MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
+            CALLABLE = lookup.findVarHandle(FutureTask.class, "callable", Callable.class);
+            RUNNABLE = lookup.findVarHandle(
+                    Class.forName("java.util.concurrent.Executors$RunnableAdapter"), "task", Runnable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this JDK's ScheduledThreadPoolExecutor is another", e);
+        }
+    }
+
+    private final ReentrantLock interpreterLock;
+    private final ScheduledThreadPoolExecutor executor;
+    private final Runnable request;
+    private Thread waitedFor;
+    private boolean alone;
+
+    private SwitchInterval(ReentrantLock interpreterLock, ScheduledThreadPoolExecutor executor, Runnable request) {
+        this.interpreterLock = interpreterLock;
+        this.executor = executor;
+        this.request = request;
+    }
+
+    /** Has the interpreter lock of a context given up after the interval. */
+    static void apply(CurrentContext context, ReentrantLock interpreterLock, ClassLoader graalpy) {
+        try {
+            Class<?> handler = Class.forName("com.oracle.graal.python.runtime.AsyncHandler", true, graalpy);
+            Class<?> requestType = Class.forName(handler.getName() + "$GilReleaseScheduler", true, graalpy);
+            var executor = (ScheduledThreadPoolExecutor) ClosedFields.LOOKUP
+                    .findVarHandle(handler, "executorService", ScheduledExecutorService.class)
+                    .get(context.get("handler", handler));
+            var request = (Runnable) ClosedFields.LOOKUP
+                    .findConstructor(requestType, MethodType.methodType(void.class, context.type()))
+                    .invoke(context.object());
+            var look = new SwitchInterval(interpreterLock, executor, request);
+            executor.scheduleWithFixedDelay(look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
         } catch (Throwable e) {
             throw new LinkageError("this GraalPy's AsyncHandler is another", e);
         }
+    }
+
+    /** Asks the owner for the lock if somebody waited for the same owner a whole interval ago. */
+    @Override
+    public void run() {
+        Thread owner = interpreterLock.hasQueuedThreads() ? Locks.ownerOf(interpreterLock) : null;
+        if (owner != null) {
+            alone = alone || cancelGraalPys();
+            if (owner == waitedFor) {
+                request.run();
+            }
+        }
+        waitedFor = owner;
+    }
+
+    /** GraalPy schedules its own when a second thread comes; while it runs it is not in the queue. */
+    private boolean cancelGraalPys() {
+        for (Runnable task : executor.getQueue()) {
+            if (RUNNABLE.get(CALLABLE.get(task)).getClass() == request.getClass()) {
+                return ((Future<?>) task).cancel(false);
+            }
+        }
+        return false;
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.polyfork.internals.MainThread;
 import org.polyfork.internals.PythonLocks;
-import org.polyfork.internals.SwitchInterval;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -52,7 +51,6 @@ final class PythonSignals {
     PythonLocks locks() {
         if (locks == null) {
             locks = PythonLocks.ofCurrentContext(graalpy());
-            SwitchInterval.shorten(graalpy());
         }
         return locks;
     }
