@@ -14,10 +14,20 @@ final class Stacks {
 
     private Stacks() {}
 
+    /**
+     * A line for each process, then what the youngest generation does: the others mostly wait for it.
+     *
+     * @param processes parents first
+     */
     static String of(List<ProcessTree.Entry> processes) {
-        int more = processes.size() - MOST_PROCESSES;
-        return processes.stream().limit(MOST_PROCESSES).map(Stacks::of).collect(Collectors.joining("\n"))
-                + (more > 0 ? "\nand %d processes more".formatted(more) : "");
+        Stream<String> lines = processes.stream().map(process -> process + firstThread(process));
+        Stream<String> stacks = processes.reversed().stream().limit(MOST_PROCESSES).map(Stacks::of);
+        return Stream.concat(lines, stacks).collect(Collectors.joining("\n"));
+    }
+
+    private static String firstThread(ProcessTree.Entry process) {
+        String pid = Long.toString(process.pid());
+        return "\n" + thread(Path.of("/proc", pid, "task", pid)).stripTrailing();
     }
 
     private static String of(ProcessTree.Entry process) {
@@ -44,7 +54,7 @@ final class Stacks {
 
     private static String thread(Path task) {
         String stat = read(task.resolve("stat"));
-        String state = stat.substring(stat.lastIndexOf(')') + 1).trim();
+        String state = stat.substring(stat.lastIndexOf(')') + 1).trim(); // "?" if it has ended
         return "  thread %s %s: state %.1s, waits in %s, system call %s%n"
                 .formatted(
                         task.getFileName(),

@@ -73,7 +73,7 @@ final class WatchedProgram {
         List<String> lines = Files.readAllLines(output);
         String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES_SHOWN), lines.size()));
         String end = stacks.isEmpty() ? Files.readAllLines(report).getLast() : "hangs";
-        assertEquals("exited 0", end, "its last lines:\n" + last + stacks);
+        assertEquals("exited 0", end, String.join(" ", builder.command()) + ", its last lines:\n" + last + stacks);
         return lines;
     }
 }
