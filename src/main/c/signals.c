@@ -34,7 +34,7 @@ static int wakeup_fd = -1;
 static int wakeup_errno;
 static bool process_is_pythons;
 
-/* The mask of Python's main thread, which starts the others; and its pthread_self(3). */
+/* The mask of Python's main thread, from which others have what the JVM sets in theirs; and its pthread_self(3). */
 static uint64_t main_mask;
 static uintptr_t main_thread;
 
