@@ -336,9 +336,8 @@ void pf_restore_self(const struct pf_thread *self);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 bool pf_any_thread(bool (*is)(const struct pf_thread *thread));
-uint32_t pf_lateness(void); /* the number that pf_end_lateness changes */
 void pf_lateness_begins(int threads); /* in the child, which has so many beside its own */
-void pf_wait_while_late(uint32_t since);
+void pf_wait_while_late(void);
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 
 /* Where a Java thread is. In the first two the VM does not wait for it, and it holds no lock of the VM's. */

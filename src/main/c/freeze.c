@@ -83,6 +83,23 @@ void pf_restore_self(const struct pf_thread *self) {
         pf_syscall(SYS_rseq, (long)(self->tls + __rseq_offset), RSEQ_LENGTH, 0, RSEQ_SIGNATURE_X86, 0, 0);
 }
 
+/*
+ * In a child, in the handler of the signal that stopped the parent's thread. It can be stopped again meanwhile, and is then
+ * made again here.
+ */
+static __thread bool stands_late __attribute__((tls_model("initial-exec")));
+
+static void stand_late(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, PF_SIGNAL);
+    stands_late = true;
+    pf_syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
+    pf_wait_while_late();
+    pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
+    stands_late = false;
+}
+
 static void wait_for_release(uint32_t number) {
     uint32_t released;
     while ((released = load(&released_number)) != number)
@@ -109,6 +126,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     }
     pf_leave_signals_to_python(interrupted);
     uint32_t number = (uint32_t)(message >> 32);
+    bool starts_late = false;
     __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
     if (number == load(&freeze_number) && number != load(&released_number)) {
         struct pf_thread *self = &threads[(uint32_t)message];
@@ -123,13 +141,13 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
             pf_restore_self(self);
             made_again = true;
         }
-        uint32_t lateness = pf_lateness();
+        starts_late = made_again && self->starts_late;
         add_and_wake(&stopped_count, 1);
         wait_for_release(number);
-        if (made_again && self->starts_late)
-            pf_wait_while_late(lateness);
     }
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
+    if (starts_late && !stands_late)
+        stand_late();
 }
 
 /* ---- in the thread that forks --------------------------------------------------------------------------- */
@@ -291,7 +309,6 @@ static int wait_until_outside(struct patience *patience) {
 
 int pf_freeze(void) {
     struct patience patience = {.deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS};
-    pf_end_lateness();
     int result = wait_until_outside(&patience);
     if (result < 0)
         return result;

@@ -2,6 +2,7 @@
  * How long compilers stand still in a new child: until it has worked for a while, or has nothing to do. The latter because
  * a compiler may have been stopped with a lock that the others need. But a child that waits for the outside world, for a
  * time, input, its parent, waits for no lock, and is not to compile what its parent has asked for, or would have soon.
+ * A child that forks is no older for it, and nor is what it makes.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -23,28 +24,27 @@
 #define LOOK_NANOS 50000000L
 #define LONGEST_LOOK_NANOS 400000000L
 
-static uint32_t lateness; /* changes when those that start late are to start at once */
+static uint32_t late; /* 1 while those that start late are to wait */
+static uint32_t children; /* how many of its ancestors, and itself, are children */
 static int threads_made_again;
-static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the lateness that they wait in */
-
-uint32_t pf_lateness(void) {
-    return __atomic_load_n(&lateness, __ATOMIC_SEQ_CST);
-}
+static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the number of children that they came at */
 
 void pf_end_lateness(void) {
-    __atomic_add_fetch(&lateness, 1, __ATOMIC_SEQ_CST);
-    pf_futex_wake_all(&lateness);
+    if (__atomic_exchange_n(&late, 0, __ATOMIC_SEQ_CST) != 0)
+        pf_futex_wake_all(&late);
 }
 
 void pf_lateness_begins(int threads) {
     threads_made_again = threads;
+    __atomic_add_fetch(&children, 1, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&late, 1, __ATOMIC_SEQ_CST);
 }
 
 /* Than the one that forked, those made again, and those that the child has made and that wait here. */
 static bool has_more_threads(void) {
     struct stat status;
     uint64_t now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
-    uint32_t here = now >> 32 == pf_lateness() ? (uint32_t)now : 0;
+    uint32_t here = now >> 32 == __atomic_load_n(&children, __ATOMIC_SEQ_CST) ? (uint32_t)now : 0;
     return pf_syscall(SYS_stat, (long)"/proc/self/task", (long)&status, 0, 0, 0, 0) != 0
            || (long)status.st_nlink - 2 > 1 + threads_made_again + (long)here;
 }
@@ -73,30 +73,40 @@ static int64_t worked(void) {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-void pf_wait_while_late(uint32_t since) {
+void pf_wait_while_late(void) {
     int64_t worked_nanos = 0, look_nanos = LOOK_NANOS;
-    for (;;) {
-        if (pf_futex_wait(&lateness, since, look_nanos) != -ETIMEDOUT)
-            return;
+    while (__atomic_load_n(&late, __ATOMIC_SEQ_CST) != 0) {
+        bool looks = pf_futex_wait(&late, 1, look_nanos) == -ETIMEDOUT;
         int64_t before_nanos = worked_nanos;
         worked_nanos = worked();
         if (worked_nanos >= WORKED_NANOS)
-            return;
+            break;
+        if (!looks) { /* it was stopped for a fork; this may be the child */
+            look_nanos = LOOK_NANOS;
+            continue;
+        }
         bool idle = worked_nanos - before_nanos <= look_nanos / IDLE_PART;
         if (idle && (has_more_threads() || !waits_for_the_outside()))
-            return;
+            break;
         look_nanos = !idle ? LOOK_NANOS : look_nanos < LONGEST_LOOK_NANOS ? 2 * look_nanos : LONGEST_LOOK_NANOS;
     }
+    pf_end_lateness();
+}
+
+/* Those that are waiting here and have come in this process. */
+static void count(uint32_t since, int change) {
+    uint64_t now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST), then;
+    do {
+        bool is_of_parent = now >> 32 != since;
+        if (is_of_parent && change < 0)
+            return;
+        then = (is_of_parent ? (uint64_t)since << 32 : now) + (uint64_t)change;
+    } while (!__atomic_compare_exchange_n(&waiting, &now, then, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
 }
 
 void pf_wait_while_new(void) {
-    uint64_t since = pf_lateness(), now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST), more;
-    do
-        more = (now >> 32 == since ? now : since << 32) + 1;
-    while (!__atomic_compare_exchange_n(&waiting, &now, more, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
-    pf_wait_while_late((uint32_t)since);
-    now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
-    while (now >> 32 == since
-           && !__atomic_compare_exchange_n(&waiting, &now, now - 1, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
-        ;
+    uint32_t since = __atomic_load_n(&children, __ATOMIC_SEQ_CST);
+    count(since, 1);
+    pf_wait_while_late();
+    count(since, -1);
 }

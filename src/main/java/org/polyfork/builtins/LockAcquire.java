@@ -69,10 +69,10 @@ final class LockAcquire extends CallingRoot {
         }
         if (waits && seconds > 0) {
             if (self instanceof PLock lock) {
-                return acquire(lock, seconds);
+                return isTakenAtOnce(lock) || acquire(lock, seconds);
             }
             if (self instanceof PRLock lock) {
-                return acquire(lock, seconds);
+                return isTakenAtOnce(lock) || acquire(lock, seconds);
             }
         }
         return call.execute(frame, original, self, blocking == PNone.NO_VALUE ? true : blocking, timeout);
@@ -87,13 +87,13 @@ final class LockAcquire extends CallingRoot {
     @TruffleBoundary
     private static boolean acquire(PLock lock, double seconds) {
         Semaphore semaphore = (Semaphore) SEMAPHORE.get(lock);
-        return semaphore.tryAcquire() || await(seconds, nanos -> semaphore.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+        return await(seconds, nanos -> semaphore.tryAcquire(nanos, TimeUnit.NANOSECONDS));
     }
 
     @TruffleBoundary
     private static boolean acquire(PRLock pythonLock, double seconds) {
         ReentrantLock lock = (ReentrantLock) LOCK.get(pythonLock);
-        return lock.tryLock() || await(seconds, nanos -> lock.tryLock(nanos, TimeUnit.NANOSECONDS));
+        return await(seconds, nanos -> lock.tryLock(nanos, TimeUnit.NANOSECONDS));
     }
 
     private interface Attempt {

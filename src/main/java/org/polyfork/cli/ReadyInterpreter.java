@@ -99,7 +99,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         for (int i = 0; i < times; i++) {
             rehearse(launch, stage, i, List.of("-c", imports));
             rehearse(launch, stage, i, List.of(file.toString(), "an argument"));
-            rehearse(launch, stage, i, List.of(tiny.toString()));
+            rehearse(launch, stage, i, i % 2 == 0 ? List.of(tiny.toString()) : List.of("-u", "-B", tiny.toString()));
         }
         stage.invokeMember("close");
         Files.delete(file);

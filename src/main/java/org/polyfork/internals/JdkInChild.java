@@ -3,8 +3,9 @@ package org.polyfork.internals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.polyfork.posix.ClosedFields;
 
 /**
@@ -21,6 +22,7 @@ public final class JdkInChild {
             "sun.security.provider.NativePRNG$NonBlocking");
 
     private final VarHandle buffered;
+    private final Map<Class<?>, MethodHandle> randomSources = new HashMap<>();
     private final MethodHandle isUninitialized;
     private final MethodHandle startTime;
     private final ProcessHandle current = ProcessHandle.current();
@@ -35,6 +37,10 @@ public final class JdkInChild {
             startTime = ClosedFields.LOOKUP.findStatic(
                     current.getClass(), "isAlive0", MethodType.methodType(long.class, long.class));
             buffered = ClosedFields.LOOKUP.findVarHandle(find(RANDOM_IO), "buffered", int.class);
+            for (String name : RANDOM_SOURCES) {
+                Class<?> type = find(name);
+                randomSources.put(type, ClosedFields.LOOKUP.findStaticGetter(type, "INSTANCE", find(RANDOM_IO)));
+            }
         } catch (Throwable e) {
             throw new LinkageError("this JDK keeps its random numbers or its process elsewhere", e);
         }
@@ -47,25 +53,15 @@ public final class JdkInChild {
     /** In a new child: siblings share no random numbers, and the process knows itself. */
     public void renew(long pid) {
         try {
-            for (Object source : randomSources()) {
-                buffered.setVolatile(source, 0);
+            for (Map.Entry<Class<?>, MethodHandle> source : randomSources.entrySet()) {
+                if (!(boolean) isUninitialized.invoke(source.getKey())) { // else it would open its files now
+                    buffered.setVolatile(source.getValue().invoke(), 0);
+                }
             }
             ClosedFields.setLong(current, "pid", pid);
             ClosedFields.setLong(current, "startTime", (long) startTime.invoke(pid));
         } catch (Throwable e) {
             throw new LinkageError("the JDK's state of the parent is still there", e);
         }
-    }
-
-    /** Those that have been used: another would open its files now. */
-    private List<Object> randomSources() throws Throwable {
-        List<Object> sources = new ArrayList<>();
-        for (String name : RANDOM_SOURCES) {
-            Class<?> type = find(name);
-            if (!(boolean) isUninitialized.invoke(type)) {
-                sources.add(ClosedFields.LOOKUP.findStaticGetter(type, "INSTANCE", find(RANDOM_IO)).invoke());
-            }
-        }
-        return sources;
     }
 }

@@ -64,6 +64,9 @@ public final class JvmThreads {
     }
 
     static boolean livesOn(Thread thread) {
+        if (thread instanceof LateStart) { // a child has its own
+            return false;
+        }
         ThreadGroup group = thread.getThreadGroup();
         return group == null // it has ended
                 || JDK_GROUPS.contains(group.getName())

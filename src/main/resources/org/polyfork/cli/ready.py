@@ -164,7 +164,10 @@ def ready():
                 refresh(module)
 
     class Stage:
-        """Where programs are rehearsed: with what they commonly find at standard input and output, a device, a pipe, a file."""
+        """
+        Where programs are rehearsed: with what they commonly find at standard input and output, a device, a pipe, a file; and
+        with and without a handler at the end.
+        """
 
         def __init__(self):
             import tempfile
@@ -181,12 +184,14 @@ def ready():
                 (self.nothing, self.nothing), (self.reader, self.writer), (self.file, self.file)][number % 3]
             os.dup2(input, 0)
             os.dup2(output, 1)
+            self.exit_handlers = number % 2
 
         def leave(self):
             """Nothing is left of the program that was rehearsed."""
             self.preloading.take_back()
             atexit._clear()
-            atexit.register(len, ())
+            for _ in range(self.exit_handlers):
+                atexit.register(len, ())
             sys.path_importer_cache.pop(sys.path.pop(0), None)
             vars(sys.modules["__main__"]).pop("__file__", None)
 

@@ -357,6 +357,31 @@ class LauncherIT {
         assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
     }
 
+    /** The JVM's compilers and its housekeeping stand still in a process that is new; a fork does not make it old. */
+    @Test
+    void processThatForksWhileNewCompilesNothing() throws Exception {
+        String program =
+                """
+                import glob, os, time
+                def worked_nanos():
+                    nanos = 0
+                    for task in glob.glob("/proc/self/task/*"):
+                        with open(task + "/comm") as name, open(task + "/schedstat") as figures:
+                            if name.read().startswith(("C1 ", "C2 ", "VM Periodic")):
+                                nanos += int(figures.read().split()[0])
+                    return nanos
+                before = worked_nanos()
+                for _ in range(3):
+                    if os.fork() == 0:
+                        time.sleep(0.2)
+                        os._exit(0)
+                    os.wait()
+                print(worked_nanos() - before)
+                """;
+        Result result = run(Map.of(), "", POLYFORK, "-c", program);
+        assertTrue(Long.parseLong(result.out().strip()) < 20_000_000, result::toString);
+    }
+
     @Test
     void launcherChangesNoVariableOfTheProgram() throws Exception {
         Map<String, String> environment = Map.of("home", "1", "image", "2", "file", "3", "self", "4", "signals", "5");
