@@ -84,9 +84,9 @@ PF_EXPORT const struct pf_restored *pf_restored_process(void);
 
 /*
  * In a child: waits until it has worked for a while, or does not get on: perhaps because it needs a lock of a thread that
- * starts late.
+ * starts late. lives_on: 1 for a thread that children of this process are to have, and that then waits there.
  */
-PF_EXPORT void pf_wait_while_new(void);
+PF_EXPORT void pf_wait_while_new(int lives_on);
 
 /* Those that start late start now. */
 PF_EXPORT void pf_end_lateness(void);
@@ -337,7 +337,9 @@ struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 bool pf_any_thread(bool (*is)(const struct pf_thread *thread));
 void pf_lateness_begins(int threads); /* in the child, which has so many beside its own */
-void pf_wait_while_late(void);
+/* In the handler of PF_SIGNAL, in a child. The thread can be stopped again meanwhile, and is then made again here. */
+void pf_stand_late(void);
+bool pf_stands_late(void);
 int pf_make_again(void); /* in the child: makes every thread that is not left out; they wait for pf_release */
 
 /* Where a Java thread is. In the first two the VM does not wait for it, and it holds no lock of the VM's. */

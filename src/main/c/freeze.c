@@ -83,23 +83,6 @@ void pf_restore_self(const struct pf_thread *self) {
         pf_syscall(SYS_rseq, (long)(self->tls + __rseq_offset), RSEQ_LENGTH, 0, RSEQ_SIGNATURE_X86, 0, 0);
 }
 
-/*
- * In a child, in the handler of the signal that stopped the parent's thread. It can be stopped again meanwhile, and is then
- * made again here.
- */
-static __thread bool stands_late __attribute__((tls_model("initial-exec")));
-
-static void stand_late(void) {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, PF_SIGNAL);
-    stands_late = true;
-    pf_syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
-    pf_wait_while_late();
-    pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
-    stands_late = false;
-}
-
 static void wait_for_release(uint32_t number) {
     uint32_t released;
     while ((released = load(&released_number)) != number)
@@ -132,7 +115,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         struct pf_thread *self = &threads[(uint32_t)message];
         bool made_again = false;
         pf_describe_self(self);
-        self->waiting = pf_what_waits(interrupted);
+        self->waiting = pf_stands_late() ? PF_RUNS : pf_what_waits(interrupted); /* for what it was stopped in */
         self->in_allocator = pf_in_allocator(interrupted);
         self->left_out = self->starts_late = false;
         if (pf_context_save(&self->context) == 0) {
@@ -146,8 +129,8 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         wait_for_release(number);
     }
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
-    if (starts_late && !stands_late)
-        stand_late();
+    if (starts_late && !pf_stands_late())
+        pf_stand_late();
 }
 
 /* ---- in the thread that forks --------------------------------------------------------------------------- */

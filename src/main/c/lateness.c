@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -27,6 +28,7 @@
 static uint32_t late; /* 1 while those that start late are to wait */
 static uint32_t children; /* how many of its ancestors, and itself, are children */
 static int threads_made_again;
+static __thread bool stands_late __attribute__((tls_model("initial-exec")));
 static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the number of children that they came at */
 
 void pf_end_lateness(void) {
@@ -73,7 +75,7 @@ static int64_t worked(void) {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-void pf_wait_while_late(void) {
+static void wait_while_late(void) {
     int64_t worked_nanos = 0, look_nanos = LOOK_NANOS;
     while (__atomic_load_n(&late, __ATOMIC_SEQ_CST) != 0) {
         bool looks = pf_futex_wait(&late, 1, look_nanos) == -ETIMEDOUT;
@@ -104,9 +106,26 @@ static void count(uint32_t since, int change) {
     } while (!__atomic_compare_exchange_n(&waiting, &now, then, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
 }
 
-void pf_wait_while_new(void) {
+void pf_wait_while_new(int lives_on) {
     uint32_t since = __atomic_load_n(&children, __ATOMIC_SEQ_CST);
     count(since, 1);
-    pf_wait_while_late();
+    stands_late = lives_on != 0;
+    wait_while_late();
+    stands_late = false;
     count(since, -1);
+}
+
+void pf_stand_late(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, PF_SIGNAL);
+    stands_late = true;
+    pf_syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
+    wait_while_late();
+    pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
+    stands_late = false;
+}
+
+bool pf_stands_late(void) {
+    return stands_late;
 }

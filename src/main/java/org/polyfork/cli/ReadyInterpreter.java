@@ -36,10 +36,13 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     /** By then a child finds nothing that it is the first to do. */
     private static final int GENERATIONS = 3;
 
-    /** With a look at the JVM's own housekeeping, every five seconds. */
-    private static final Duration LOOK = Duration.ofSeconds(6);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private static final Duration IDLE = Duration.ofMillis(150);
+    /** With a look at the JVM's own housekeeping, every five seconds. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(6);
+
+    /** Of the time of a look, what the process may have worked and still count as one that has nothing to do. */
+    private static final int IDLE_PART = 40;
 
     /** What a program may want otherwise, and the name in sys.flags: program.py sees to it. */
     private static final Map<String, String> ADOPTED_FLAGS = Map.of(
@@ -79,11 +82,11 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
                 new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
         ready.rehearse(launch, REHEARSALS);
         System.gc();
-        settle();
+        settle(LOOK);
         PythonFunction.SUCCEED.in(context).execute(GENERATIONS); // a program's fork is not this JVM's first
         ready.rehearse(launch, REHEARSALS);
         System.gc();
-        settle();
+        settle(LAST_LOOK);
         ready.rehearse(launch, LAST_REHEARSALS);
         compilations.cancel();
         compilations.forgetCalls();
@@ -129,14 +132,14 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     }
 
     /** Waits until the compilers have nothing left to do. */
-    private static void settle() throws InterruptedException {
+    private static void settle(Duration look) throws InterruptedException {
         Duration before;
         Duration now = cpuTime();
         do {
             before = now;
-            Thread.sleep(LOOK);
+            Thread.sleep(look);
             now = cpuTime();
-        } while (now.minus(before).compareTo(IDLE) > 0);
+        } while (now.minus(before).compareTo(look.dividedBy(IDLE_PART)) > 0);
     }
 
     private static Duration cpuTime() {

@@ -48,7 +48,7 @@ final class EngineLibrary {
 
     static native Pointer pf_restored_process();
 
-    static native void pf_wait_while_new();
+    static native void pf_wait_while_new(int livesOn);
 
     static native void pf_end_lateness();
 

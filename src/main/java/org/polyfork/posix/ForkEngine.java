@@ -89,9 +89,13 @@ public final class ForkEngine {
         }
     }
 
-    /** Waits until this process, a new child, has worked for a while or has nothing to do. */
-    public static void waitWhileNew() {
-        EngineLibrary.pf_wait_while_new();
+    /**
+     * Waits until this process, a new child, has worked for a while or has nothing to do.
+     *
+     * @param livesOn is the calling thread, if this process forks meanwhile, one of its child's too?
+     */
+    public static void waitWhileNew(boolean livesOn) {
+        EngineLibrary.pf_wait_while_new(livesOn ? 1 : 0);
     }
 
     /** In a child: {@link #waitWhileNew} ends, and the JVM's own compilers start. */

@@ -72,7 +72,7 @@ public abstract sealed class Compilations {
                 @Override
                 public void onCompilationStarted(OptimizedCallTarget target, AbstractCompilationTask task) {
                     if (late) {
-                        ForkEngine.waitWhileNew();
+                        ForkEngine.waitWhileNew(true);
                     }
                 }
             });

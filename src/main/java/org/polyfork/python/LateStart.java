@@ -48,7 +48,7 @@ final class LateStart extends Thread {
 
     @Override
     public void run() {
-        ForkEngine.waitWhileNew();
+        ForkEngine.waitWhileNew(false);
         end();
     }
 

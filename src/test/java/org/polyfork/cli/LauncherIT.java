@@ -383,6 +383,25 @@ class LauncherIT {
     }
 
     @Test
+    void everyGenerationHasTheThreadsOfTheFirst() throws Exception {
+        String program =
+                """
+                import glob, os
+                def threads():
+                    names = [open(name).read().strip() for name in glob.glob("/proc/self/task/*/comm")]
+                    return sorted(names)
+                first = threads()
+                print("C1 CompilerThre" in first, "C2 CompilerThre" in first)
+                for _ in range(5):
+                    if pid := os.fork():
+                        os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                print([name for name in first if name not in threads()], len(threads()) - len(first), flush=True)
+                os._exit(3)
+                """;
+        assertEquals(new Result(3, "True True\n[] 0\n", ""), run(Map.of("PYTHONUNBUFFERED", "1"), "", POLYFORK, "-c", program));
+    }
+
+    @Test
     void launcherChangesNoVariableOfTheProgram() throws Exception {
         Map<String, String> environment = Map.of("home", "1", "image", "2", "file", "3", "self", "4", "signals", "5");
         String program = "import os; print(*(os.environ[name] for name in ('home', 'image', 'file', 'self', 'signals')))";
