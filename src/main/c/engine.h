@@ -88,8 +88,22 @@ PF_EXPORT const struct pf_restored *pf_restored_process(void);
  */
 PF_EXPORT void pf_wait_while_new(int lives_on);
 
+/*
+ * Binds the native methods of org.polyfork.posix.DirectCalls to functions of this library. What is called through JNA works
+ * out at each call how to pass its arguments, which takes longer than many a system call. 0, or -ENOSYS.
+ */
+PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
+
 /* Those that start late start now. */
 PF_EXPORT void pf_end_lateness(void);
+
+/*
+ * How long the calling thread is to run at a time (sched_setattr(2); before Linux 6.12 it changes nothing). Who wakes up and
+ * has shorter slices comes first, at once.
+ */
+PF_EXPORT int pf_set_slice(int64_t nanos);
+/* Of compilers: the longest that there is. They have always much to do, and nobody is to wait for them. */
+#define PF_COMPILER_SLICE_NANOS 100000000L
 
 /* In a child: those of Java that were to start late start now. */
 PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);
@@ -100,15 +114,15 @@ PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);
  * of waitid: si_pid, si_uid, si_signo, si_status, si_code.
  */
 enum { PF_WAIT4_RESULTS = 19, PF_WAITID_RESULTS = 5 };
-PF_EXPORT int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
+int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
 PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results);
 
 /* clock_nanosleep(2) of CLOCK_MONOTONIC, for a length of time; called off in the same way. */
 PF_EXPORT int pf_sleep(const volatile int32_t *interrupted, int64_t nanos);
 
 /* read(2), write(2): the number of bytes; poll(2) for POLLIN of one descriptor: 0 when the time (negative: no limit) is over. */
-PF_EXPORT int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
-PF_EXPORT int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
+int64_t pf_read(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
+int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, int64_t size);
 PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t timeout_nanos);
 
 /*
@@ -116,8 +130,8 @@ PF_EXPORT int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t
  * network order, precedes it. The number of bytes: 0 where none could be transferred, at the end of a file, or on any error.
  */
 int64_t pf_read_now(int fd, uint64_t buffer, int64_t size);
-PF_EXPORT int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
-PF_EXPORT int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
+int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
+int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 
 /* socketpair(2), with SOCK_CLOEXEC. */
 PF_EXPORT int pf_socketpair(int domain, int type, int protocol, int32_t *ends);
@@ -161,7 +175,7 @@ PF_EXPORT int pf_set_signal_disposition(int signal, int disposition);
 PF_EXPORT uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos);
 
 /* The lowest noted signal, which then is noted no more; 0: none. */
-PF_EXPORT int pf_take_signal(void);
+int pf_take_signal(void);
 
 /* Where a byte is written for each noted signal, -1: nowhere; the descriptor before. And why it could not be, or 0. */
 PF_EXPORT int pf_set_wakeup_fd(int fd);
@@ -243,7 +257,7 @@ void pf_restore_signals(void); /* those that Python ignores are not */
 void pf_shed_handlers(uint64_t mask); /* the JVM's, and then sets the mask */
 
 /* syscall(2) with up to six arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
-PF_EXPORT long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
+long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
                                         long a4, long a5, long a6);
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "engine.h"
 
+#include <errno.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -29,4 +30,26 @@ void pf_set_scheduling(const struct pf_scheduling *scheduling) {
         pf_syscall(SYS_sched_setscheduler, 0, scheduling->policy, (long)&scheduling->param, 0, 0, 0);
     if (scheduling->nice != own_nice())
         pf_syscall(SYS_setpriority, PRIO_PROCESS, 0, scheduling->nice, 0, 0, 0);
+}
+
+struct attributes { /* struct sched_attr of sched_setattr(2), which some C libraries do not declare */
+    uint32_t size;
+    uint32_t policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime;
+    uint64_t deadline;
+    uint64_t period;
+};
+
+int pf_set_slice(int64_t nanos) {
+    struct attributes attributes;
+    long result = pf_syscall(SYS_sched_getattr, 0, (long)&attributes, sizeof attributes, 0, 0, 0);
+    if (result < 0)
+        return (int)result;
+    if (attributes.policy != SCHED_OTHER && attributes.policy != SCHED_BATCH)
+        return -EINVAL; /* it has none */
+    attributes.runtime = (uint64_t)nanos;
+    return (int)pf_syscall(SYS_sched_setattr, 0, (long)&attributes, 0, 0, 0, 0);
 }

@@ -25,7 +25,7 @@
 static const int of_processor[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 enum { OF_PROCESSOR = sizeof of_processor / sizeof of_processor[0] };
 
-static uint32_t noted[SIGNALS]; /* 1: came, and not yet taken */
+static uint64_t noted; /* came, and not yet taken: signal n as bit n - 1 */
 static uint32_t note_count; /* grows with each note; Java waits for it */
 static uint8_t dispositions[SIGNALS]; /* of the signals whose handlers stay */
 static struct sigaction originals[SIGNALS]; /* what was done with a signal before Python said what */
@@ -77,7 +77,7 @@ static uint64_t never_blocked(void) {
 /* ---- in the handlers ------------------------------------------------------------------------------------ */
 
 static void note(int signal) {
-    __atomic_store_n(&noted[signal], 1, __ATOMIC_SEQ_CST);
+    __atomic_fetch_or(&noted, bit(signal), __ATOMIC_SEQ_CST);
     __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
     pf_futex_wake_all(&note_count);
     pf_end_lateness(); /* the threads that handle it may need a lock */
@@ -212,7 +212,7 @@ void pf_shed_handlers(uint64_t mask) {
 }
 
 void pf_signals_in_child(const sigset_t *mask) {
-    memset(noted, 0, sizeof noted);
+    noted = 0;
     main_thread = pf_thread_pointer();
     memcpy(&main_mask, mask, sizeof main_mask);
     give_up_jvm_ends();
@@ -287,10 +287,12 @@ uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos) {
 }
 
 int pf_take_signal(void) {
-    for (int signal = 1; signal < SIGNALS; signal++)
-        if (__atomic_exchange_n(&noted[signal], 0, __ATOMIC_SEQ_CST))
-            return signal;
-    return 0;
+    uint64_t signals = __atomic_load_n(&noted, __ATOMIC_SEQ_CST);
+    uint64_t lowest = signals & -signals;
+    if (lowest == 0)
+        return 0;
+    __atomic_fetch_and(&noted, ~lowest, __ATOMIC_SEQ_CST);
+    return __builtin_ctzll(lowest) + 1;
 }
 
 int pf_set_wakeup_fd(int fd) {

@@ -11,7 +11,7 @@ public final class Descriptors {
      * @return how many were written; 0 on any error
      */
     public static int writeNow(int fd, long address, int size) {
-        return (int) EngineLibrary.pf_write_now(fd, address, size);
+        return (int) DirectCalls.pf_write_now(fd, address, size);
     }
 
     /**
@@ -22,6 +22,6 @@ public final class Descriptors {
      * @return how many bytes were read, the length's too; 0 at the end of the file and on any error
      */
     public static int readFrameNow(int fd, long address, int size) {
-        return (int) EngineLibrary.pf_read_frame_now(fd, address, size);
+        return (int) DirectCalls.pf_read_frame_now(fd, address, size);
     }
 }

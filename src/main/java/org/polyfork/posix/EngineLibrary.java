@@ -52,16 +52,13 @@ final class EngineLibrary {
 
     static native void pf_end_lateness();
 
+    static native int pf_set_slice(long nanos);
+
     static native long pf_refuse_signals();
 
     static native void pf_accept_signals(long mask);
 
     static native void pf_start_late(JNIEnv env, Object late);
-
-    static native long pf_interruptible_syscall(
-            long interrupted, long number, long a1, long a2, long a3, long a4, long a5, long a6);
-
-    static native int pf_wait4(long interrupted, int pid, int options, long results);
 
     static native int pf_waitid(long interrupted, int idType, int id, int options, long results);
 
@@ -79,8 +76,6 @@ final class EngineLibrary {
 
     static native int pf_wait_for_signals(int seen, long timeoutNanos);
 
-    static native int pf_take_signal();
-
     static native int pf_set_wakeup_fd(int fd);
 
     static native int pf_take_wakeup_errno();
@@ -95,15 +90,7 @@ final class EngineLibrary {
 
     static native int pf_sleep(long interrupted, long nanos);
 
-    static native long pf_read(long interrupted, int fd, long buffer, long size);
-
-    static native long pf_write(long interrupted, int fd, long buffer, long size);
-
     static native int pf_poll_input(long interrupted, int fd, long timeoutNanos);
-
-    static native long pf_write_now(int fd, long buffer, long size);
-
-    static native long pf_read_frame_now(int fd, long buffer, long size);
 
     static native int pf_socketpair(int domain, int type, int protocol, int[] ends);
 
@@ -132,6 +119,8 @@ final class EngineLibrary {
     static native void pf_exec_prepare(long wanted, long cwd, long keep, long groups);
 
     static native void pf_exec(long wanted, long programs, long argv, long envp, long keep);
+
+    static native int pf_bind_direct_calls(JNIEnv env, Object type);
 
     static native Object pf_trusted_lookup(JNIEnv env);
 

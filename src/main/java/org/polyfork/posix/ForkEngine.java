@@ -24,6 +24,8 @@ public final class ForkEngine {
         return EngineLibrary.pf_thread_self();
     }
 
+    private static final long COMPILER_SLICE_NANOS = 100_000_000; // engine.h
+
     /** From {@link #fork}. */
     public static final int BUSY = -Errno.EBUSY;
 
@@ -96,6 +98,11 @@ public final class ForkEngine {
      */
     public static void waitWhileNew(boolean livesOn) {
         EngineLibrary.pf_wait_while_new(livesOn ? 1 : 0);
+    }
+
+    /** The calling thread compiles: whoever else wakes up is to run at once. Before Linux 6.12 it changes nothing. */
+    public static void giveWay() {
+        EngineLibrary.pf_set_slice(COMPILER_SLICE_NANOS);
     }
 
     /** In a child: {@link #waitWhileNew} ends, and the JVM's own compilers start. */

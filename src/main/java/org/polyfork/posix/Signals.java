@@ -54,7 +54,7 @@ public final class Signals {
 
     /** The lowest signal that was noted and not yet taken, or 0. */
     public static int take() {
-        return EngineLibrary.pf_take_signal();
+        return DirectCalls.pf_take_signal();
     }
 
     /** Makes the waiting system call of a thread ({@link ForkEngine#threadSelf}) end with EINTR, if it is in one. */

@@ -38,7 +38,7 @@ public final class Waiting {
      */
     public long call(long... words) throws PosixException {
         long[] all = Arrays.copyOf(words, SYSTEM_CALL_WORDS);
-        long result = EngineLibrary.pf_interruptible_syscall(
+        long result = DirectCalls.pf_interruptible_syscall(
                 interrupted.address(), all[0], all[1], all[2], all[3], all[4], all[5], all[6]);
         if (result == -Errno.EINTR) {
             throw new PosixException(Errno.EINTR);
@@ -83,7 +83,7 @@ public final class Waiting {
      * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
      */
     public Wait4 wait4(int pid, int options) throws PosixException {
-        int result = PosixException.check(EngineLibrary.pf_wait4(interrupted.address(), pid, options, results.address()));
+        int result = PosixException.check(DirectCalls.pf_wait4(interrupted.address(), pid, options, results.address()));
         long[] all = results(WAIT4_RESULTS);
         return new Wait4(result, (int) all[0], Arrays.copyOfRange(all, 1, all.length));
     }
@@ -131,7 +131,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was read, EIO
      */
     public int read(int fd, long address, int size) throws PosixException {
-        return PosixException.check((int) EngineLibrary.pf_read(interrupted.address(), fd, address, size));
+        return PosixException.check((int) DirectCalls.pf_read(interrupted.address(), fd, address, size));
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Waiting {
      * @throws PosixException EAGAIN, EBADF, ECONNRESET, EINTR: interrupted, and nothing was written, EPIPE
      */
     public int write(int fd, long address, int size) throws PosixException {
-        return PosixException.check((int) EngineLibrary.pf_write(interrupted.address(), fd, address, size));
+        return PosixException.check((int) DirectCalls.pf_write(interrupted.address(), fd, address, size));
     }
 
     /**

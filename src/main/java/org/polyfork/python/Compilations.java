@@ -74,6 +74,7 @@ public abstract sealed class Compilations {
                     if (late) {
                         ForkEngine.waitWhileNew(true);
                     }
+                    ForkEngine.giveWay();
                 }
             });
         }

@@ -13,6 +13,7 @@ def ready():
     from importlib.machinery import PathFinder
 
     MESSAGES = 30000
+    PROGRAMS = 500
 
     def warm(path):
         """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
@@ -73,6 +74,17 @@ def ready():
 
     def practise():
         """What programs ask of preloaded modules in their first second is compiled; what that has changed there is put back."""
+        practise_pipes()
+        practise_programs()
+
+    def practise_programs():
+        import subprocess
+
+        for number in range(PROGRAMS):
+            pipe = subprocess.PIPE if number % 2 else None
+            subprocess.run("true" if number % 3 else ["true"], shell=number % 3 != 0, stdout=pipe, stderr=pipe)
+
+    def practise_pipes():
         import weakref
         from multiprocessing import context
         from multiprocessing.connection import Pipe
