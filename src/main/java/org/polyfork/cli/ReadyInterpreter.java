@@ -27,6 +27,9 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
     private static final int SIGINT = 2;
     private static final int REHEARSALS = 200;
 
+    /** What most programs import; they find some more that was imported in advance, but not rehearsed. */
+    private static final String REHEARSED = "rehearsed.txt";
+
     /**
      * Too few to have more compiled; but each call of what is compiled by now goes there, and not to what was before. And a
      * collection makes compiled code slow for the first call.
@@ -77,7 +80,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
         Options options = Options.parse(nothing.commandLine());
         Context context = Main.context(nothing, options);
         PythonFunction.WARM.in(context).execute(launch.commandLine().getFirst());
-        PythonFunction.PRELOAD.in(context).execute(PythonFunction.text("preloaded.txt"));
+        PythonFunction.PRELOAD.in(context).execute(PythonFunction.text(REHEARSED) + " " + PythonFunction.text("preloaded.txt"));
         ReadyInterpreter ready =
                 new ReadyInterpreter(context, PythonOptions.of(options, launch.environment()), launch.executable());
         ready.rehearse(launch, REHEARSALS);
@@ -95,7 +98,7 @@ record ReadyInterpreter(Context context, Map<String, String> options, String exe
 
     /** Goes the way of programs that do nothing but import, again and again, and back. */
     private void rehearse(Launch launch, int times) throws UsageException, IOException {
-        String imports = "import " + String.join(", ", PythonFunction.text("preloaded.txt").split("\\s+"));
+        String imports = "import " + String.join(", ", PythonFunction.text(REHEARSED).split("\\s+"));
         Path file = Files.writeString(Files.createTempFile("rehearsal", ".py"), imports);
         Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "print()"); // too small to be looked at as an archive
         Value stage = PythonFunction.STAGE.in(context).execute();

@@ -13,6 +13,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.polyfork.internals.LastError;
 import org.polyfork.internals.MainThread;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
@@ -160,10 +161,11 @@ final class PythonSignals {
             super(true, false);
         }
 
+        /** GraalPy may have come from a system call, and may be about to ask how it failed. */
         @Override
         protected void perform(Access access) {
             if (!insideActionOfGraalPy()) {
-                handlePending();
+                LastError.keepWhile(PythonSignals.this::handlePending);
             }
         }
     }

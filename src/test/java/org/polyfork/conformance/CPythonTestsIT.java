@@ -28,6 +28,7 @@ class CPythonTestsIT {
                     + "test_os,test_posix,test_pty,test_popen,test_subprocess,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,"
                     + "test_epoll");
 
+    private static final String PACKAGE = "libpython3.11-testsuite";
     private static final String PROGRAM = "unit_tests.py";
 
     /** The reason of a test that ends the whole run begins so. */
@@ -44,7 +45,7 @@ class CPythonTestsIT {
     @MethodSource("suites")
     void endsTheSame(String suite) throws Exception {
         Project project = Project.here();
-        Optional<Path> tests = CPythonTests.directory(project);
+        Optional<Path> tests = DebianPackage.find(project, PACKAGE, "usr/lib/python3.11/test");
         assumeTrue(tests.isPresent(), "CPython's tests cannot be fetched from Debian");
         Optional<Interpreter> reference = Interpreter.find(project, "python3");
         assumeTrue(reference.isPresent(), "there is no CPython to compare with");

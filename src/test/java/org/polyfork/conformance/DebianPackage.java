@@ -7,22 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** CPython's own tests, from Debian's package of them. None of it is in this repository. */
-final class CPythonTests {
-    private static final String PACKAGE = "libpython3.11-testsuite";
+/** What is in packages of Debian's, fetched when it is tested with. None of it is in this repository. */
+final class DebianPackage {
+    private DebianPackage() {}
 
-    private CPythonTests() {}
-
-    /** The directory of the package {@code test}; empty where there is no Debian to ask. */
-    static Optional<Path> directory(Project project) throws IOException, InterruptedException {
-        Path unpacked = Files.createDirectories(project.output().resolve(PACKAGE));
-        Path tests = unpacked.resolve("usr/lib/python3.11/test");
-        if (!Files.exists(tests)
-                && !(runs(unpacked, "apt-get", "download", PACKAGE)
+    /** A directory or file of a package; empty where there is no Debian to ask. */
+    static Optional<Path> find(Project project, String name, String path) throws IOException, InterruptedException {
+        Path unpacked = Files.createDirectories(project.output().resolve(name));
+        Path wanted = unpacked.resolve(path);
+        if (!Files.exists(wanted)
+                && !(runs(unpacked, "apt-get", "download", name)
                         && runs(unpacked, "dpkg-deb", "-x", downloaded(unpacked), unpacked.toString()))) {
             return Optional.empty();
         }
-        return Optional.of(tests);
+        return Optional.of(wanted);
     }
 
     private static String downloaded(Path directory) throws IOException {

@@ -1,0 +1,28 @@
+# A handler whose own calls fail or succeed, while the program waits in one of its own: that is made again, whatever it was.
+import os
+import signal
+import sys
+
+
+def handle(number, frame):
+    os.getppid()
+    try:
+        os.stat("/missing")
+    except FileNotFoundError:
+        sys.stdout.write("handled\n")
+    os.write(handled, b"x")
+
+
+signal.signal(signal.SIGUSR1, handle)
+told, handled = os.pipe()
+reader, writer = os.pipe()
+if os.fork() == 0:
+    os.close(handled)  # the end of the parent is the end of all
+    for _ in range(20):
+        os.kill(os.getppid(), signal.SIGUSR1)
+        if not os.read(told, 1):
+            os._exit(1)
+    os.write(writer, b"done")
+    os._exit(0)
+print(os.read(reader, 10))
+print(os.waitstatus_to_exitcode(os.wait()[1]))
