@@ -257,8 +257,8 @@ void pf_restore_signals(void); /* those that Python ignores are not */
 void pf_shed_handlers(uint64_t mask); /* the JVM's, and then sets the mask */
 
 /* syscall(2) with up to six arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
-long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3,
-                                        long a4, long a5, long a6);
+long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3, long a4,
+                              long a5, long a6);
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
 PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);

@@ -115,7 +115,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         struct pf_thread *self = &threads[(uint32_t)message];
         bool made_again = false;
         pf_describe_self(self);
-        self->waiting = pf_stands_late() ? PF_RUNS : pf_what_waits(interrupted); /* for what it was stopped in */
+        self->waiting = pf_stands_late() ? PF_RUNS : pf_what_waits(interrupted); /* that wait is not its own */
         self->in_allocator = pf_in_allocator(interrupted);
         self->left_out = self->starts_late = false;
         if (pf_context_save(&self->context) == 0) {

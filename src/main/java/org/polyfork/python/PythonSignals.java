@@ -13,7 +13,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.polyfork.internals.LastError;
+import org.polyfork.builtins.LastError;
 import org.polyfork.internals.MainThread;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;

@@ -1,4 +1,4 @@
-package org.polyfork.internals;
+package org.polyfork.builtins;
 
 import com.oracle.graal.python.runtime.NFIPosixSupport;
 import com.oracle.graal.python.runtime.PythonContext;
