@@ -16,6 +16,10 @@ ends[0].send(1)
 print(ends[1].recv(), context._default_context.get_start_method(allow_none=True))
 
 
+import tempfile
+
+print(tempfile.tempdir)
+
 import logging
 
 print(atexit._ncallbacks() - handlers)

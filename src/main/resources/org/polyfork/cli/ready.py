@@ -228,11 +228,15 @@ def ready():
     def random(module):
         module.seed()
 
+    def tempfile(module):
+        module.tempdir = None  # it is asked for again: TMPDIR is the program's
+
     refreshed = {
         "logging": logging,
         "threading": threading,
         "multiprocessing.process": multiprocessing_process,
         "random": random,
+        "tempfile": tempfile,
     }
 
     return warm, lambda names: preload(names.split()), __graalpython__.succeed, Stage
