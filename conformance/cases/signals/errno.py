@@ -16,10 +16,11 @@ def handle(number, frame):
 signal.signal(signal.SIGUSR1, handle)
 told, handled = os.pipe()
 reader, writer = os.pipe()
+parent = os.getpid()  # where that has ended, getppid() is another process
 if os.fork() == 0:
     os.close(handled)  # the end of the parent is the end of all
     for _ in range(20):
-        os.kill(os.getppid(), signal.SIGUSR1)
+        os.kill(parent, signal.SIGUSR1)
         if not os.read(told, 1):
             os._exit(1)
     os.write(writer, b"done")

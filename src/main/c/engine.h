@@ -98,12 +98,10 @@ PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
 PF_EXPORT void pf_end_lateness(void);
 
 /*
- * How long the calling thread is to run at a time (sched_setattr(2); before Linux 6.12 it changes nothing). Who wakes up and
- * has shorter slices comes first, at once.
+ * The calling thread compiles: it gets the longest slices of time (sched_setattr(2); before Linux 6.12 it changes nothing), for
+ * it has always much to do, and who wakes up and has shorter ones comes first, at once.
  */
-PF_EXPORT int pf_set_slice(int64_t nanos);
-/* Of compilers: the longest that there is. They have always much to do, and nobody is to wait for them. */
-#define PF_COMPILER_SLICE_NANOS 100000000L
+PF_EXPORT void pf_give_way(void);
 
 /* In a child: those of Java that were to start late start now. */
 PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);

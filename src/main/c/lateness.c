@@ -124,7 +124,7 @@ void pf_stand_late(void) {
     wait_while_late();
     pf_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&signals, 0, sizeof(uint64_t), 0, 0);
     stands_late = false;
-    pf_set_slice(PF_COMPILER_SLICE_NANOS);
+    pf_give_way();
 }
 
 bool pf_stands_late(void) {

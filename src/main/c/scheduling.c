@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "engine.h"
 
-#include <errno.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -32,6 +31,8 @@ void pf_set_scheduling(const struct pf_scheduling *scheduling) {
         pf_syscall(SYS_setpriority, PRIO_PROCESS, 0, scheduling->nice, 0, 0, 0);
 }
 
+#define LONGEST_SLICE_NANOS 100000000
+
 struct attributes { /* struct sched_attr of sched_setattr(2), which some C libraries do not declare */
     uint32_t size;
     uint32_t policy;
@@ -43,13 +44,12 @@ struct attributes { /* struct sched_attr of sched_setattr(2), which some C libra
     uint64_t period;
 };
 
-int pf_set_slice(int64_t nanos) {
+void pf_give_way(void) {
     struct attributes attributes;
-    long result = pf_syscall(SYS_sched_getattr, 0, (long)&attributes, sizeof attributes, 0, 0, 0);
-    if (result < 0)
-        return (int)result;
+    if (pf_syscall(SYS_sched_getattr, 0, (long)&attributes, sizeof attributes, 0, 0, 0) < 0)
+        return;
     if (attributes.policy != SCHED_OTHER && attributes.policy != SCHED_BATCH)
-        return -EINVAL; /* it has none */
-    attributes.runtime = (uint64_t)nanos;
-    return (int)pf_syscall(SYS_sched_setattr, 0, (long)&attributes, 0, 0, 0, 0);
+        return; /* it has no slices */
+    attributes.runtime = LONGEST_SLICE_NANOS;
+    pf_syscall(SYS_sched_setattr, 0, (long)&attributes, 0, 0, 0, 0);
 }

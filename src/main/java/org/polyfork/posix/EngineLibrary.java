@@ -52,7 +52,7 @@ final class EngineLibrary {
 
     static native void pf_end_lateness();
 
-    static native int pf_set_slice(long nanos);
+    static native void pf_give_way();
 
     static native long pf_refuse_signals();
 

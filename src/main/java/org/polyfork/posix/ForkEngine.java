@@ -24,8 +24,6 @@ public final class ForkEngine {
         return EngineLibrary.pf_thread_self();
     }
 
-    private static final long COMPILER_SLICE_NANOS = 100_000_000; // engine.h
-
     /** From {@link #fork}. */
     public static final int BUSY = -Errno.EBUSY;
 
@@ -102,7 +100,7 @@ public final class ForkEngine {
 
     /** The calling thread compiles: whoever else wakes up is to run at once. Before Linux 6.12 it changes nothing. */
     public static void giveWay() {
-        EngineLibrary.pf_set_slice(COMPILER_SLICE_NANOS);
+        EngineLibrary.pf_give_way();
     }
 
     /** In a child: {@link #waitWhileNew} ends, and the JVM's own compilers start. */
