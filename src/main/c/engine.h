@@ -94,6 +94,13 @@ PF_EXPORT void pf_wait_while_new(int lives_on);
  */
 PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
 
+/*
+ * A JVM starts that is there for one program: until the program begins, and as long as it is new, as a child is, neither C2
+ * compiles nor what calls pf_wait_while_new.
+ */
+PF_EXPORT void pf_start_begins(void);
+PF_EXPORT void pf_program_begins(void);
+
 /* Those that start late start now. */
 PF_EXPORT void pf_end_lateness(void);
 
@@ -171,6 +178,9 @@ PF_EXPORT int pf_set_signal_disposition(int signal, int disposition);
 
 /* Waits until the count of noted signals is not *seen*, or the time is over (negative: no limit); the count. */
 PF_EXPORT uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos);
+
+/* Who waits there goes on, as if a signal had been noted. */
+PF_EXPORT void pf_end_waiting_for_signals(void);
 
 /* The lowest noted signal, which then is noted no more; 0: none. */
 int pf_take_signal(void);
@@ -348,7 +358,7 @@ void pf_restore_self(const struct pf_thread *self);
 struct pf_thread *pf_find_thread(uintptr_t tls);
 void pf_each_thread(void (*visit)(struct pf_thread *thread));
 bool pf_any_thread(bool (*is)(const struct pf_thread *thread));
-void pf_lateness_begins(int threads); /* in the child, which has so many beside its own */
+void pf_lateness_begins(int threads); /* in the child, which has so many beside the calling one */
 /* In the handler of PF_SIGNAL, in a child. The thread can be stopped again meanwhile, and is then made again here. */
 void pf_stand_late(void);
 bool pf_stands_late(void);
@@ -391,6 +401,7 @@ int pf_virtual_init(JNIEnv *env);
 int pf_suspend_carried(jvmtiEnv *jvmti, JNIEnv *env, jthread carrier, jthread *carried);
 
 int pf_jvm_init(void);
+void pf_jvm_hold_c2(bool hold); /* no method is called often enough for it; or again as before */
 uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
 enum pf_vm_place pf_jvm_place(uintptr_t tls);
 bool pf_jvm_compiles(const struct pf_thread *thread);

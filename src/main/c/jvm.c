@@ -104,26 +104,55 @@ static bool find_caller_mask(size_t osthread_size) {
     return osthread_caller_mask + sizeof(sigset_t) < osthread_size;
 }
 
-/* A heap that is a shared mapping would after a fork be one heap for both processes. */
-static bool has_shared_heap(const struct vm_struct_entry *table, size_t flag_size) {
+/* The values of some options of the JVM's (JVMFlag), NULL for one that it does not have. False if it does not tell. */
+static bool find_flags(const struct vm_struct_entry *table, size_t flag_size, const char *const *names, void **values, int wanted) {
     const struct vm_struct_entry *flags = find_field(table, "JVMFlag", "flags");
     const struct vm_struct_entry *count = find_field(table, "JVMFlag", "numFlags");
     const struct vm_struct_entry *name = find_field(table, "JVMFlag", "_name");
     const struct vm_struct_entry *address = find_field(table, "JVMFlag", "_addr");
     if (flags == NULL || count == NULL || name == NULL || address == NULL || flag_size == 0)
-        return true; /* not known to be private */
+        return false;
+    memset(values, 0, (size_t)wanted * sizeof *values);
     const char *flag = *(const char **)flags->address;
     for (size_t i = 0; i < *(size_t *)count->address; i++, flag += flag_size) {
         const char *flag_name = *(const char *const *)(flag + name->offset);
-        const void *value = *(const void *const *)(flag + address->offset);
-        if (flag_name == NULL)
-            continue;
-        if (strcmp(flag_name, "UseZGC") == 0 && *(const bool *)value)
-            return true;
-        if (strcmp(flag_name, "AllocateHeapAt") == 0 && *(const char *const *)value != NULL)
-            return true;
+        for (int j = 0; j < wanted && flag_name != NULL; j++)
+            if (strcmp(flag_name, names[j]) == 0)
+                values[j] = *(void *const *)(flag + address->offset);
     }
-    return false;
+    return true;
+}
+
+/* A heap that is a shared mapping would after a fork be one heap for both processes. */
+static bool has_shared_heap(const struct vm_struct_entry *table, size_t flag_size) {
+    static const char *const names[] = {"UseZGC", "AllocateHeapAt"};
+    void *values[2];
+    if (!find_flags(table, flag_size, names, values, 2))
+        return true; /* not known to be private */
+    return (values[0] != NULL && *(bool *)values[0]) || (values[1] != NULL && *(char **)values[1] != NULL);
+}
+
+/* How often a method is called, and its loops gone through, before C2 compiles it. The policy reads them each time. */
+static const char *const c2_threshold_names[] = {
+    "Tier4InvocationThreshold", "Tier4MinInvocationThreshold", "Tier4CompileThreshold", "Tier4BackEdgeThreshold",
+};
+#define C2_THRESHOLDS (sizeof c2_threshold_names / sizeof c2_threshold_names[0])
+static void *c2_thresholds[C2_THRESHOLDS];
+static intptr_t c2_thresholds_before[C2_THRESHOLDS];
+static bool c2_is_held;
+
+void pf_jvm_hold_c2(bool hold) {
+    if (hold == c2_is_held)
+        return;
+    c2_is_held = hold;
+    for (size_t i = 0; i < C2_THRESHOLDS; i++) {
+        intptr_t *threshold = c2_thresholds[i];
+        if (threshold == NULL)
+            continue;
+        if (hold)
+            c2_thresholds_before[i] = *threshold;
+        __atomic_store_n(threshold, hold ? INT32_MAX : c2_thresholds_before[i], __ATOMIC_SEQ_CST);
+    }
 }
 
 int pf_jvm_init(void) {
@@ -137,8 +166,10 @@ int pf_jvm_init(void) {
         return -ENOSYS;
     if (!find_fields(*structs) || !find_constants(*constants) || !find_caller_mask(find_size(*types, "OSThread")))
         return -ENOSYS;
-    if (has_shared_heap(*structs, find_size(*types, "JVMFlag")))
+    size_t flag_size = find_size(*types, "JVMFlag");
+    if (has_shared_heap(*structs, flag_size))
         return -ENOTSUP;
+    find_flags(*structs, flag_size, c2_threshold_names, c2_thresholds, C2_THRESHOLDS);
     if (dlopen("libjdwp.so", RTLD_NOW | RTLD_NOLOAD) != NULL)
         return -EPROTONOSUPPORT; /* a debugger: it would hear two processes on one connection */
     known = true;

@@ -3,6 +3,9 @@
  * a compiler may have been stopped with a lock that the others need. But a child that waits for the outside world, for a
  * time, input, its parent, waits for no lock, and is not to compile what its parent has asked for, or would have soon.
  * A child that forks is no older for it, and nor is what it makes.
+ *
+ * A JVM that starts for a program is new as well, from the program's begin on. Until then there is much that is done once:
+ * what compiles quickly, C1, does so, and C2 and Truffle wait.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -25,30 +28,60 @@
 #define LOOK_NANOS 50000000L
 #define LONGEST_LOOK_NANOS 400000000L
 
-static uint32_t late; /* 1 while those that start late are to wait */
+static uint32_t late; /* while those that start late are to wait */
+enum { NOT_LATE, LATE, LATE_UNTIL_IT_BEGINS };
 static uint32_t children; /* how many of its ancestors, and itself, are children */
-static int threads_made_again;
+static int64_t began_nanos; /* what the process had worked when it was new */
+static int other_threads; /* so many it had then */
 static __thread bool stands_late __attribute__((tls_model("initial-exec")));
 static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the number of children that they came at */
 
 void pf_end_lateness(void) {
-    if (__atomic_exchange_n(&late, 0, __ATOMIC_SEQ_CST) != 0)
-        pf_futex_wake_all(&late);
+    if (__atomic_exchange_n(&late, NOT_LATE, __ATOMIC_SEQ_CST) == NOT_LATE)
+        return;
+    pf_jvm_hold_c2(false);
+    pf_futex_wake_all(&late);
+}
+
+static int64_t worked(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
 void pf_lateness_begins(int threads) {
-    threads_made_again = threads;
     __atomic_add_fetch(&children, 1, __ATOMIC_SEQ_CST);
-    __atomic_store_n(&late, 1, __ATOMIC_SEQ_CST);
+    other_threads = threads;
+    began_nanos = worked();
+    __atomic_store_n(&late, LATE, __ATOMIC_SEQ_CST);
 }
 
-/* Than the one that forked, those made again, and those that the child has made and that wait here. */
-static bool has_more_threads(void) {
+/* All of the process, or -1. */
+static long count_threads(void) {
     struct stat status;
+    long error = pf_syscall(SYS_stat, (long)"/proc/self/task", (long)&status, 0, 0, 0, 0);
+    return error != 0 ? -1 : (long)status.st_nlink - 2;
+}
+
+void pf_start_begins(void) {
+    pf_jvm_hold_c2(true);
+    __atomic_store_n(&late, LATE_UNTIL_IT_BEGINS, __ATOMIC_SEQ_CST);
+}
+
+void pf_program_begins(void) {
+    other_threads = (int)count_threads() - 1;
+    began_nanos = worked();
+    uint32_t starts = LATE_UNTIL_IT_BEGINS; /* unless somebody had to have what was to come late */
+    if (__atomic_compare_exchange_n(&late, &starts, LATE, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+        pf_futex_wake_all(&late);
+}
+
+/* Than when it was new, and those that it has made and that wait here. */
+static bool has_more_threads(void) {
     uint64_t now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
     uint32_t here = now >> 32 == __atomic_load_n(&children, __ATOMIC_SEQ_CST) ? (uint32_t)now : 0;
-    return pf_syscall(SYS_stat, (long)"/proc/self/task", (long)&status, 0, 0, 0, 0) != 0
-           || (long)status.st_nlink - 2 > 1 + threads_made_again + (long)here;
+    long threads = count_threads();
+    return threads < 0 || threads > 1 + other_threads + (long)here;
 }
 
 /* The thread that forked is the process's first; by proc(5), "number argument... sp pc" or "running". */
@@ -69,19 +102,14 @@ static bool waits_for_the_outside(void) {
     return address >= (uintptr_t)pf_interruptible_begin && address <= (uintptr_t)pf_interruptible_end;
 }
 
-static int64_t worked(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
 static void wait_while_late(void) {
-    int64_t worked_nanos = 0, look_nanos = LOOK_NANOS;
-    while (__atomic_load_n(&late, __ATOMIC_SEQ_CST) != 0) {
-        bool looks = pf_futex_wait(&late, 1, look_nanos) == -ETIMEDOUT;
+    int64_t worked_nanos = began_nanos, look_nanos = LOOK_NANOS;
+    uint32_t now;
+    while ((now = __atomic_load_n(&late, __ATOMIC_SEQ_CST)) != NOT_LATE) {
+        bool looks = pf_futex_wait(&late, now, look_nanos) == -ETIMEDOUT;
         int64_t before_nanos = worked_nanos;
         worked_nanos = worked();
-        if (worked_nanos >= WORKED_NANOS)
+        if (now == LATE && worked_nanos - began_nanos >= WORKED_NANOS)
             break;
         if (!looks) { /* it was stopped for a fork; this may be the child */
             look_nanos = LOOK_NANOS;

@@ -78,8 +78,7 @@ static uint64_t never_blocked(void) {
 
 static void note(int signal) {
     __atomic_fetch_or(&noted, bit(signal), __ATOMIC_SEQ_CST);
-    __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
-    pf_futex_wake_all(&note_count);
+    pf_end_waiting_for_signals();
     pf_end_lateness(); /* the threads that handle it may need a lock */
     int fd = __atomic_load_n(&wakeup_fd, __ATOMIC_SEQ_CST);
     if (fd < 0)
@@ -284,6 +283,11 @@ uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos) {
         if (pf_futex_wait(&note_count, seen, timeout_nanos) == -ETIMEDOUT)
             break;
     return count;
+}
+
+void pf_end_waiting_for_signals(void) {
+    __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
+    pf_futex_wake_all(&note_count);
 }
 
 int pf_take_signal(void) {

@@ -31,6 +31,9 @@ final class MakeImage {
     /** Parts of Python's library that programs do not import: compiled when somebody does. */
     private static final String NOT_COMPILED = "/(test|idlelib|lib2to3|ensurepip|tkinter|turtledemo|pydoc_data)/";
 
+    /** For a JVM that works for some seconds: what C2 and Truffle compile in that time is of no use to it. */
+    private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1", "-Dpolyglot.engine.Compilation=false");
+
     private final Path image;
     private final Path files;
     private final Path artifact;
@@ -69,7 +72,8 @@ final class MakeImage {
         step("copying libraries");
         copyFiles();
         step("compiling Python's library");
-        run("-m", MAIN, "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary());
+        run(Stream.concat(SHORT.stream(), Stream.of("-m", MAIN, "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary()))
+                .toArray(String[]::new));
         step("training");
         run("-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"), "-m", MAIN, sources.resolve("training.py").toString());
         if (!Files.exists(files.resolve("polyfork.aot"))) {

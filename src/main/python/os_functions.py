@@ -3,10 +3,10 @@
 
 def install(native, module, built_in, struct_sequence):
     import _imp
+    import _signal
     import _thread
     import os
     import posix
-    import signal
     import sys
 
     public, in_both, as_pid = module.public, module.in_both, module.pid
@@ -283,7 +283,7 @@ O_NONBLOCK, O_CLOEXEC."""
 
 This function 'dumps core' or otherwise fails in the hardest way possible
 on the hosting operating system.  This function never returns."""
-        native.exit_by_signal(int(signal.SIGABRT))
+        native.exit_by_signal(_signal.SIGABRT)
 
     return snapshot
 

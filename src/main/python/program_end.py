@@ -2,8 +2,8 @@
 
 
 def program_end():
+    import _signal
     import os
-    import signal
     import sys
 
     FLUSH_FAILED = 120
@@ -20,7 +20,7 @@ def program_end():
         status = call_excepthook(error)
         if status is not None:
             return status
-        return -int(signal.SIGINT) if isinstance(error, KeyboardInterrupt) else 1
+        return -_signal.SIGINT if isinstance(error, KeyboardInterrupt) else 1
 
     def call_excepthook(error):
         """As _PyErr_PrintEx: the status if the hook itself exits."""

@@ -14,6 +14,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.polyfork.Polyfork;
+import org.polyfork.python.ColdStart;
 
 /** The command {@code polyfork}. */
 public final class Main {
@@ -57,7 +58,17 @@ public final class Main {
         if (options.program() == Options.Program.FILE) {
             checkReadable(launch.absolute(options.target()));
         }
-        Context context = ready == null ? context(launch, options) : ready.adoptOrReplace(launch, options);
+        if (ready == null) {
+            ColdStart start = ColdStart.begin();
+            Context context = context(launch, options);
+            start.programBegins();
+            run(context, launch, options);
+        } else {
+            run(ready.adoptOrReplace(launch, options), launch, options);
+        }
+    }
+
+    private static void run(Context context, Launch launch, Options options) {
         Polyfork.exit(context, new Interpreter(context, launch, options).run());
     }
 

@@ -25,7 +25,7 @@ import org.polyfork.python.Compilations;
  */
 record ReadyInterpreter(Context context, Map<String, String> options, String executable) {
     private static final int SIGINT = 2;
-    private static final int REHEARSALS = 200;
+    private static final int REHEARSALS = 120;
 
     /** What most programs import; they find some more that was imported in advance, but not rehearsed. */
     private static final String REHEARSED = "rehearsed.txt";

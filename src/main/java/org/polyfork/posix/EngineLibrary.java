@@ -50,6 +50,10 @@ final class EngineLibrary {
 
     static native void pf_wait_while_new(int livesOn);
 
+    static native void pf_start_begins();
+
+    static native void pf_program_begins();
+
     static native void pf_end_lateness();
 
     static native void pf_give_way();
@@ -75,6 +79,8 @@ final class EngineLibrary {
     static native int pf_set_signal_disposition(int signal, int disposition);
 
     static native int pf_wait_for_signals(int seen, long timeoutNanos);
+
+    static native void pf_end_waiting_for_signals();
 
     static native int pf_set_wakeup_fd(int fd);
 

@@ -90,7 +90,7 @@ public final class ForkEngine {
     }
 
     /**
-     * Waits until this process, a new child, has worked for a while or has nothing to do.
+     * Waits until this process, a new child or one that has just started, has worked for a while or has nothing to do.
      *
      * @param livesOn is the calling thread, if this process forks meanwhile, one of its child's too?
      */
@@ -103,7 +103,17 @@ public final class ForkEngine {
         EngineLibrary.pf_give_way();
     }
 
-    /** In a child: {@link #waitWhileNew} ends, and the JVM's own compilers start. */
+    /** This process starts, for one program: until that begins, and then as long as it is new, C2 compiles nothing. */
+    public static void startBegins() {
+        EngineLibrary.pf_start_begins();
+    }
+
+    /** From now on it is new, as a child is: see {@link #waitWhileNew}. */
+    public static void programBegins() {
+        EngineLibrary.pf_program_begins();
+    }
+
+    /** {@link #waitWhileNew} ends, and the JVM's own compilers start. */
     public static void endLateness() {
         EngineLibrary.pf_end_lateness();
     }

@@ -52,6 +52,11 @@ public final class Signals {
         return EngineLibrary.pf_wait_for_signals(seen, timeoutNanos);
     }
 
+    /** {@link #await} returns, as if a signal had been noted. */
+    public static void endWaiting() {
+        EngineLibrary.pf_end_waiting_for_signals();
+    }
+
     /** The lowest signal that was noted and not yet taken, or 0. */
     public static int take() {
         return DirectCalls.pf_take_signal();

@@ -12,13 +12,20 @@ import org.polyfork.posix.ForkEngine;
 final class LateStart extends Thread {
     private static final long STACK_BYTES = 256 << 10;
 
-    private final Thread[] threads = JvmThreads.compilers();
+    private final Thread[] threads;
     private final Compilations compilations;
     private final boolean othersMayNeedThem = JvmThreads.someAreKept();
 
+    /** That of a child. */
     LateStart(Compilations compilations) {
+        this(compilations, JvmThreads.compilers());
+    }
+
+    /** @param threads those of Java that stand still until then */
+    LateStart(Compilations compilations, Thread... threads) {
         super(null, null, "polyfork-late", STACK_BYTES);
         this.compilations = compilations;
+        this.threads = threads;
         setDaemon(true);
     }
 

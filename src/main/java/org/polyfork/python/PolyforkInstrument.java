@@ -178,6 +178,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 ForkEngine.exit(status);
             }
             ForkEngine.endLateness(); // the JVM waits for its own threads
+            SignalListener.end();
             System.exit(status);
         }
     }

@@ -24,6 +24,7 @@ final class SignalListener extends Thread {
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static SignalListener listener;
+    private static volatile boolean ended;
 
     private SignalListener() {
         super("polyfork-signals");
@@ -48,6 +49,12 @@ final class SignalListener extends Thread {
                 signals.add(signal);
             }
         }
+    }
+
+    /** No signal is passed on any more: the process ends, and a JVM that ends waits up to 0.3 s for threads in native code. */
+    static void end() {
+        ended = true;
+        Signals.endWaiting();
     }
 
     /** A context is closed: its signals get back what was done with them before. */
@@ -79,7 +86,7 @@ final class SignalListener extends Thread {
     public void run() {
         int seen = 0;
         long pause = NO_LIMIT;
-        while (true) {
+        while (!ended) {
             int count = Signals.await(seen, pause);
             distribute();
             boolean open = false;

@@ -2,9 +2,9 @@
 
 
 def program():
+    import _signal
     import io
     import os
-    import signal
     import site
     import sys
 
@@ -58,8 +58,8 @@ def program():
         sys.dont_write_bytecode = "dont_write_bytecode" in given_flags
         site.ENABLE_USER_SITE = "no_user_site" not in given_flags
         open_streams(unbuffered)
-        if interrupt_is_ignored and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if interrupt_is_ignored and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
         if python_path:
             sys.path[0:0] = python_path.split(os.pathsep)
             site.removeduppaths()
@@ -72,7 +72,7 @@ def program():
 
     def step_back(interrupt_is_ignored):
         """Another interpreter is to find the signals as the process was started with."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN if interrupt_is_ignored else signal.SIG_DFL)
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN if interrupt_is_ignored else _signal.SIG_DFL)
 
     def open_streams(unbuffered):
         """As create_stdio of pylifecycle.c. A descriptor that is closed is None."""

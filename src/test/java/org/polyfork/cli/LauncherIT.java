@@ -11,7 +11,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -355,6 +360,32 @@ class LauncherIT {
                 .toList();
         assertEquals(List.of(), compiled.stream().filter(line -> line.contains("of_sleeper")).toList());
         assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
+    }
+
+    /** What Python does until a program begins it does once; but a program that works is compiled. */
+    @Test
+    void jvmThatStartsCompilesForTheProgramAlone() throws Exception {
+        assertEquals(Set.of(), compiledByC2AndTruffle("pass"));
+        assertEquals(
+                Set.of("bytecodeLoop", "Truffle"),
+                compiledByC2AndTruffle(
+                        """
+                        import os
+                        def work(): return {str(i): i for i in range(100)}
+                        while os.times()[0] < 8: work()
+                        """));
+    }
+
+    private Set<String> compiledByC2AndTruffle(String program) throws Exception {
+        Pattern line = Pattern.compile(" *\\d+ +\\d+ [ %s!bn]{5} +4 +(?:.*PBytecodeRootNode::(bytecodeLoop) .*|.*hosted JVMCI compilation: .*)");
+        Result result = run(Map.of("POLYFORK_JAVA_OPTIONS", "-XX:+PrintCompilation"), "", POLYFORK, "-c", program);
+        assertEquals(0, result.status());
+        return result.err()
+                .lines()
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .map(compiled -> Objects.requireNonNullElse(compiled.group(1), "Truffle"))
+                .collect(Collectors.toSet());
     }
 
     /** The JVM's compilers and its housekeeping stand still in a process that is new; a fork does not make it old. */

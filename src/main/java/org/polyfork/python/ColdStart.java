@@ -1,0 +1,36 @@
+package org.polyfork.python;
+
+import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.PosixException;
+
+/**
+ * The start of a JVM that is there for one program. Most of what Python does until the program begins it does once: to compile
+ * it takes longer than to interpret it, and with two processors holds up who interprets it. So C2 and Truffle start late, as in
+ * a new child, once the program has worked for a while.
+ */
+public final class ColdStart {
+    private final Compilations compilations;
+
+    private ColdStart(Compilations compilations) {
+        this.compilations = compilations;
+    }
+
+    /** Before a context is made. */
+    public static ColdStart begin() {
+        Compilations compilations = Compilations.ofProcess();
+        try {
+            ForkEngine.initialize();
+            ForkEngine.startBegins();
+            compilations.startLate();
+        } catch (PosixException e) {
+            // the instrument, when a context is made, says what that means
+        }
+        return new ColdStart(compilations);
+    }
+
+    /** From now on what the process does is the program's. */
+    public void programBegins() {
+        ForkEngine.programBegins();
+        new LateStart(compilations, new Thread[0]).begin(true);
+    }
+}
