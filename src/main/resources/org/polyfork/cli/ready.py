@@ -29,10 +29,16 @@ def ready():
         __graalpython__.clear_fork_hooks()
 
     def forget(name):
+        module = sys.modules.pop(name)
+        package, attribute = place(name)
+        if package.get(attribute) is module:
+            del package[attribute]
+        return module
+
+    def place(name):
+        """The names of the package that a module is in, and the one for it there."""
         package, _, attribute = name.rpartition(".")
-        if package in sys.modules:
-            vars(sys.modules[package]).pop(attribute, None)
-        return sys.modules.pop(name)
+        return vars(sys.modules[package]) if package in sys.modules else {}, attribute
 
     def preload(names):
         """Imports modules, and puts them by until a program imports them, unless it has one of that name itself."""
@@ -67,9 +73,14 @@ def ready():
             atexit.register = register
         practise()
         modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
-        for name in modules:
+        own = {}  # what a package has itself under the name of a module in it
+        for name, module in modules.items():
+            package, attribute = place(name)
+            if package.get(attribute, module) is not module:
+                own.setdefault(package["__name__"], {})[attribute] = package[attribute]
+        for name in reversed(modules):  # a package after what is in it
             forget(name)
-        sys.meta_path.insert(0, PreloadingFinder(modules, needs, handlers))
+        sys.meta_path.insert(0, PreloadingFinder(modules, needs, own, handlers))
         sys.path_importer_cache.clear()
 
     def practise():
@@ -107,10 +118,11 @@ def ready():
     class PreloadingFinder:
         """Finds preloaded modules where the other finders find what was loaded."""
 
-        def __init__(self, modules, needs, handlers):
+        def __init__(self, modules, needs, own, handlers):
             self.modules = dict(modules)
             self.untouched = modules
             self.needs = needs
+            self.own = own
             self.handlers = handlers
 
         def find_spec(self, name, path=None, target=None):
@@ -120,7 +132,8 @@ def ready():
             spec = self.found_by_others(module, name, path, target)
             if spec is None or spec.origin != module.__spec__.origin:
                 return None
-            spec.loader = PreloadedLoader(module, self.needs.get(name, ()), self.handlers.get(name, ()))
+            spec.loader = PreloadedLoader(
+                module, self.needs.get(name, ()), self.own.get(name, {}), self.handlers.get(name, ()))
             return spec
 
         def found_by_others(self, module, name, path, target):
@@ -151,14 +164,16 @@ def ready():
 
         def take_back(self):
             """As if no program had imported any of them."""
-            for name in self.untouched.keys() - self.modules.keys():
-                self.modules[name] = forget(name)
+            for name in reversed(self.untouched):
+                if name not in self.modules:
+                    self.modules[name] = forget(name)
 
     class PreloadedLoader:
-        def __init__(self, module, needs, handlers):
+        def __init__(self, module, needs, own, handlers):
             self.module = module
             self.spec = module.__spec__
             self.needs = needs
+            self.own = own
             self.handlers = handlers
 
         def create_module(self, spec):
@@ -169,6 +184,7 @@ def ready():
             for name in self.needs:
                 if name not in sys.modules:
                     importlib.import_module(name)
+            vars(module).update(self.own)
             for function, args, kwargs in self.handlers:
                 atexit.register(function, *args, **kwargs)
             refresh = refreshed.get(module.__name__)
