@@ -24,6 +24,7 @@ import org.graalvm.polyglot.Engine;
 final class MakeImage {
     private static final String MAIN = "org.polyfork/org.polyfork.cli.Main";
     private static final String COMPILER = "jdk.graal.compiler";
+    private static final String PYTHON = "org.graalvm.py";
 
     /** Python codecs, and the interface of the Graal compiler: nothing requires them by name. */
     private static final List<String> MORE_MODULES = List.of("jdk.charsets", "jdk.internal.vm.ci");
@@ -88,12 +89,17 @@ final class MakeImage {
         System.out.println("image: " + text);
     }
 
-    private void link() {
+    private void link() throws IOException {
+        Path patched = Files.createTempDirectory("python");
         List<String> linked = new ArrayList<>(MORE_MODULES);
         List<Path> path = new ArrayList<>();
         for (Path jar : modules) {
             String name = moduleName(jar);
-            if (!name.equals(COMPILER)) {
+            if (name.equals(PYTHON)) {
+                linked.add(name);
+                path.add(patched.resolve(jar.getFileName()));
+                PythonJar.make(jar, sources.resolve("python"), path.getLast());
+            } else if (!name.equals(COMPILER)) {
                 linked.add(name);
                 path.add(jar);
             }
@@ -104,7 +110,6 @@ final class MakeImage {
                 "--ignore-signing-information",
                 "--no-header-files",
                 "--no-man-pages",
-
                 "--output", image.toString());
         int status = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
@@ -112,6 +117,7 @@ final class MakeImage {
         if (status != 0) {
             throw new IllegalStateException("jlink failed with status " + status);
         }
+        delete(patched);
     }
 
     private static String moduleName(Path jar) {

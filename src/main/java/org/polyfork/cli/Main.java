@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Main {
             System.exit(0);
         }
         if (options.program() == Options.Program.FILE) {
-            checkReadable(launch.absolute(options.target()));
+            checkReadable(launch, options.target());
         }
         if (ready == null) {
             ColdStart start = ColdStart.begin();
@@ -89,7 +90,13 @@ public final class Main {
         return context;
     }
 
-    private static void checkReadable(Path path) throws UsageException {
+    private static void checkReadable(Launch launch, String file) throws UsageException {
+        Path path;
+        try {
+            path = launch.absolute(file);
+        } catch (InvalidPathException e) { // Java has no names that are not UTF-8
+            throw cannotOpen(file, "[Errno 2] No such file or directory");
+        }
         try {
             path.getFileSystem().provider().checkAccess(path, java.nio.file.AccessMode.READ);
         } catch (NoSuchFileException e) {
@@ -101,7 +108,7 @@ public final class Main {
         }
     }
 
-    private static UsageException cannotOpen(Path path, String reason) {
+    private static UsageException cannotOpen(Object path, String reason) {
         return new UsageException(2, "polyfork: can't open file '" + path + "': " + reason);
     }
 

@@ -1,6 +1,11 @@
 package org.polyfork.posix;
 
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +27,27 @@ public record RestoredProcess(List<String> arguments, List<String> environment, 
     private static List<String> strings(Pointer array) {
         List<String> strings = new ArrayList<>();
         for (Pointer string; (string = array.getPointer((long) strings.size() * Long.BYTES)) != null; ) {
-            strings.add(string.getString(0, "UTF-8"));
+            strings.add(decode(string.getByteArray(0, (int) string.indexOf(0, (byte) 0))));
         }
         return strings;
+    }
+
+    /** As Python has texts of the system's (PEP 383): each byte that does not belong to a character is a low surrogate. */
+    private static String decode(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf('\ufffd') < 0 ? text : decode(ByteBuffer.wrap(bytes));
+    }
+
+    private static String decode(ByteBuffer bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        CoderResult result;
+        while ((result = decoder.decode(bytes, text, true)).isError()) {
+            for (int i = 0; i < result.length(); i++) {
+                text.put((char) (0xdc00 + Byte.toUnsignedInt(bytes.get())));
+            }
+            decoder.reset();
+        }
+        return text.flip().toString();
     }
 }
