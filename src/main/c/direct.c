@@ -16,9 +16,9 @@ static jlong JNICALL interruptible_syscall(JNIEnv *env, jclass class, jlong inte
     return pf_interruptible_syscall(flag(interrupted), number, a1, a2, a3, a4, a5, a6);
 }
 
-static jint JNICALL wait4_(JNIEnv *env, jclass class, jlong interrupted, jint pid, jint options, jlong results) {
+static jlong JNICALL waitpid_(JNIEnv *env, jclass class, jlong interrupted, jint pid, jint options) {
     UNUSED(env, class);
-    return pf_wait4(flag(interrupted), pid, options, (int64_t *)(uintptr_t)results);
+    return pf_waitpid(flag(interrupted), pid, options);
 }
 
 static jlong JNICALL read_(JNIEnv *env, jclass class, jlong interrupted, jint fd, jlong buffer, jlong size) {
@@ -49,7 +49,7 @@ static jint JNICALL take_signal(JNIEnv *env, jclass class) {
 int pf_bind_direct_calls(JNIEnv *env, jclass class) {
     static const JNINativeMethod methods[] = {
         {"pf_interruptible_syscall", "(JJJJJJJJ)J", (void *)interruptible_syscall},
-        {"pf_wait4", "(JIIJ)I", (void *)wait4_},
+        {"pf_waitpid", "(JII)J", (void *)waitpid_},
         {"pf_read", "(JIJJ)J", (void *)read_},
         {"pf_write", "(JIJJ)J", (void *)write_},
         {"pf_write_now", "(IJJ)J", (void *)write_now},

@@ -116,10 +116,11 @@ PF_EXPORT void pf_start_late(JNIEnv *env, jobjectArray late);
 /*
  * wait4(2) and waitid(2), called off with -EINTR as soon as *interrupted is not 0 (see pf_interrupt).
  * results of wait4: the status, then the sixteen figures of struct rusage, each time as seconds and microseconds;
- * of waitid: si_pid, si_uid, si_signo, si_status, si_code.
+ * of waitid: si_pid, si_uid, si_signo, si_status, si_code. pf_waitpid returns the child, and its status in the upper half.
  */
 enum { PF_WAIT4_RESULTS = 19, PF_WAITID_RESULTS = 5 };
-int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
+PF_EXPORT int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t *results);
+int64_t pf_waitpid(const volatile int32_t *interrupted, int pid, int options);
 PF_EXPORT int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results);
 
 /* clock_nanosleep(2) of CLOCK_MONOTONIC, for a length of time; called off in the same way. */

@@ -40,6 +40,12 @@ int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t 
     return (int)result;
 }
 
+int64_t pf_waitpid(const volatile int32_t *interrupted, int pid, int options) {
+    int status = 0;
+    long result = pf_interruptible_syscall(interrupted, SYS_wait4, pid, (long)&status, options, 0, 0, 0);
+    return result <= 0 ? result : (int64_t)status << 32 | result;
+}
+
 int pf_waitid(const volatile int32_t *interrupted, int id_type, int id, int options, int64_t *results) {
     siginfo_t info;
     memset(&info, 0, sizeof info); /* si_pid stays 0 where WNOHANG finds nobody */

@@ -8,7 +8,8 @@ def install(native, built_in):
     import struct
     from types import SimpleNamespace
 
-    INT_BITS, LONG_BITS = 31, 63
+    INT_BITS = 31
+    INT_MAX, LONG_MAX = 0x7FFFFFFF, 0x7FFFFFFFFFFFFFFF
     AT_FDCWD = -100
 
     # ---- names
@@ -26,20 +27,20 @@ def install(native, built_in):
 
     # ---- numbers
 
-    def within(bits, value, type):
+    def within(most, value, type):
         value = operator.index(value)
-        if not -(1 << bits) <= value < 1 << bits:
+        if not -most - 1 <= value <= most:
             raise OverflowError(f"Python int too large to convert to C {type}")
         return value
 
     def c_int(value):
-        return within(INT_BITS, value, "int")
+        return within(INT_MAX, value, "int")
 
     def c_long(value):
-        return within(LONG_BITS, value, "long")
+        return within(LONG_MAX, value, "long")
 
     def c_ssize_t(value):
-        return within(LONG_BITS, value, "ssize_t")
+        return within(LONG_MAX, value, "ssize_t")
 
     def pid(value):
         value = operator.index(value)

@@ -19,7 +19,7 @@ final class DirectCalls {
     static native long pf_interruptible_syscall(
             long interrupted, long number, long a1, long a2, long a3, long a4, long a5, long a6);
 
-    static native int pf_wait4(long interrupted, int pid, int options, long results);
+    static native long pf_waitpid(long interrupted, int pid, int options);
 
     static native long pf_read(long interrupted, int fd, long buffer, long size);
 

@@ -64,6 +64,8 @@ final class EngineLibrary {
 
     static native void pf_start_late(JNIEnv env, Object late);
 
+    static native int pf_wait4(long interrupted, int pid, int options, long results);
+
     static native int pf_waitid(long interrupted, int idType, int id, int options, long results);
 
     static native int pf_interrupt(long interrupted, long thread);

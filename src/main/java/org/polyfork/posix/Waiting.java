@@ -55,7 +55,7 @@ public final class Waiting {
     public byte[] read(long number, long fd, long size, long more) throws PosixException {
         long most = Math.min(size, MOST_BYTES);
         if (most <= BUFFER_BYTES) {
-            byte[] bytes = new byte[PosixException.check((int) call(number, fd, buffer.address(), most, more))];
+            byte[] bytes = new byte[readInto(number, fd, buffer.address(), most, more)];
             MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
             return bytes;
         }
@@ -64,11 +64,19 @@ public final class Waiting {
             throw new PosixException(Errno.ENOMEM);
         }
         try {
-            return new Pointer(memory).getByteArray(0, PosixException.check((int) call(number, fd, memory, most, more)));
+            return new Pointer(memory).getByteArray(0, readInto(number, fd, memory, most, more));
         } finally {
             Native.free(memory);
         }
     }
+
+    private int readInto(long number, long fd, long address, long size, long more) throws PosixException {
+        return PosixException.check(
+                (int) DirectCalls.pf_interruptible_syscall(interrupted.address(), number, fd, address, size, more, 0, 0));
+    }
+
+    /** A child that changed its state, as waitpid(2) tells; {@code pid} 0: none has (WNOHANG). */
+    public record WaitPid(int pid, int status) {}
 
     /** A child that changed its state, as wait4(2) tells; {@code pid} 0: none has (WNOHANG). */
     public record Wait4(int pid, int status, long[] rusage) {}
@@ -77,13 +85,23 @@ public final class Waiting {
     public record WaitId(int pid, int uid, int signo, int status, int code) {}
 
     /**
+     * waitpid(2).
+     *
+     * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
+     */
+    public WaitPid waitpid(int pid, int options) throws PosixException {
+        long result = DirectCalls.pf_waitpid(interrupted.address(), pid, options);
+        return new WaitPid(PosixException.check((int) result), (int) (result >> Integer.SIZE));
+    }
+
+    /**
      * wait4(2).
      *
      * @return rusage: the sixteen figures of getrusage(2) in their order, each time as seconds and microseconds
      * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
      */
     public Wait4 wait4(int pid, int options) throws PosixException {
-        int result = PosixException.check(DirectCalls.pf_wait4(interrupted.address(), pid, options, results.address()));
+        int result = PosixException.check(EngineLibrary.pf_wait4(interrupted.address(), pid, options, results.address()));
         long[] all = results(WAIT4_RESULTS);
         return new Wait4(result, (int) all[0], Arrays.copyOfRange(all, 1, all.length));
     }

@@ -97,11 +97,17 @@ final class OsFunctions {
     /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
     private void defineWaiting(PythonSignals signals) {
         functions.define("waitpid", arguments -> {
-            Waiting.Wait4 result = wait4(arguments, signals);
+            int pid = arguments.intAt(0);
+            int options = arguments.intAt(1);
+            Waiting.WaitPid result = BlockingCall.call(waiting -> waiting.waitpid(pid, options));
+            signals.check();
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.numbers("wait4", arguments -> {
-            Waiting.Wait4 result = wait4(arguments, signals);
+            int pid = arguments.intAt(0);
+            int options = arguments.intAt(1);
+            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
+            signals.check();
             return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
         functions.numbers("waitid", arguments -> {
@@ -112,14 +118,6 @@ final class OsFunctions {
             signals.check();
             return LongStream.of(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
-    }
-
-    private static Waiting.Wait4 wait4(Arguments arguments, PythonSignals signals) throws PosixException {
-        int pid = arguments.intAt(0);
-        int options = arguments.intAt(1);
-        Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
-        signals.check();
-        return result;
     }
 
     private void defineWaitStatus() {
