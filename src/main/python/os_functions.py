@@ -149,6 +149,8 @@ Returns a tuple of information about the child process:
     (pid, status)"""
         return native.waitpid(-1, 0)
 
+    WNOHANG = posix.WNOHANG
+
     @public
     def waitpid(pid, options, /):
         """Wait for completion of a given child process.
@@ -157,7 +159,8 @@ Returns a tuple of information regarding the child process:
     (pid, status)
 
 The options argument is ignored on Windows."""
-        return native.waitpid(as_pid(pid), as_pid(options))
+        pid, options = as_pid(pid), as_pid(options)
+        return native.waitpid_nohang(pid, options) if options & WNOHANG else native.waitpid(pid, options)
 
     @public
     def wait3(options):

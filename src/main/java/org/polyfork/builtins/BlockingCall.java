@@ -40,6 +40,13 @@ public final class BlockingCall {
         return outcome.result();
     }
 
+    /** A call that does not wait, with the interpreter lock. */
+    public static <R> R callAtOnce(Call<R> call) throws PosixException {
+        Waiting waiting = OF_THREAD.get();
+        waiting.reset();
+        return call.apply(waiting);
+    }
+
     private record Outcome<R>(R result, PosixException failure) {}
 
     private static <R> Outcome<R> attempt(Call<R> wait, Waiting waiting) throws InterruptedException {

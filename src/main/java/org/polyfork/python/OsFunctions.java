@@ -103,6 +103,13 @@ final class OsFunctions {
             signals.check();
             return PythonValues.tuple(result.pid(), result.status());
         });
+        functions.define("waitpid_nohang", arguments -> {
+            int pid = arguments.intAt(0);
+            int options = arguments.intAt(1);
+            Waiting.WaitPid result = BlockingCall.callAtOnce(waiting -> waiting.waitpid(pid, options));
+            signals.check();
+            return PythonValues.tuple(result.pid(), result.status());
+        });
         functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
