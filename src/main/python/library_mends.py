@@ -60,12 +60,18 @@ def install(native, built_in, *mends_of_others):
         return (UnlinkedSemLock if unlink else SemLock)(kind, value, maxvalue, name, unlink)
 
     def mend_connection(connection):
-        """GraalPy closes each Connection at exit by a finalizer, before the pools that still need theirs end."""
+        """GraalPy closes each Connection by a finalizer, also at exit, before the pools that still need theirs end."""
         import types
         import weakref
 
+        references = set()
+
         def finalize(connection, close):
-            weakref.finalize(connection, close).atexit = False
+            def gone(reference):
+                references.discard(reference)
+                close()
+
+            references.add(weakref.ref(connection, gone))
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 

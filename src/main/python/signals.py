@@ -275,10 +275,10 @@ The timeout is specified in seconds, with floating point numbers allowed."""
     _signal.ItimerError = itimer_error
 
     def timer_call(function, *args):
-        try:
-            return from_timeval(function(*args))
-        except OSError as error:
-            raise itimer_error(error.errno, error.strerror) from None
+        figures = function(*args)
+        if len(figures) == 1:  # a negated errno
+            raise itimer_error(-figures[0], os.strerror(-figures[0]))
+        return from_timeval(figures)
 
     @public
     def setitimer(which, seconds, interval=0.0, /):

@@ -63,9 +63,22 @@ final class SignalFunctions {
             for (int i = 0; i < FIGURES; i++) {
                 figures[i] = arguments.longAt(i + 1);
             }
-            return LongStream.of(Signals.setitimer(arguments.intAt(0), figures));
+            return figuresOrErrno(() -> Signals.setitimer(arguments.intAt(0), figures));
         });
-        functions.numbers("getitimer", arguments -> LongStream.of(Signals.getitimer(arguments.intAt(0))));
+        functions.numbers("getitimer", arguments -> figuresOrErrno(() -> Signals.getitimer(arguments.intAt(0))));
+    }
+
+    private interface Timer {
+        long[] figures() throws PosixException;
+    }
+
+    /** Or one figure, a negated errno. Python is not to catch an error here: it might be one that a handler has raised. */
+    private static LongStream figuresOrErrno(Timer timer) {
+        try {
+            return LongStream.of(timer.figures());
+        } catch (PosixException e) {
+            return LongStream.of(-e.errno());
+        }
     }
 
     /** Nothing when the time is over. Interruptions do not lengthen it. */

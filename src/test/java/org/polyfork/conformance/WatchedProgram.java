@@ -23,7 +23,7 @@ final class WatchedProgram {
      * A program.
      *
      * @param interpreter the words that run Python
-     * @param directory for its output
+     * @param directory for its output; it works there: programs that run at once are not to see each other's files
      */
     WatchedProgram(List<String> interpreter, Path directory, String program, String... arguments)
             throws IOException, InterruptedException {
@@ -36,6 +36,7 @@ final class WatchedProgram {
         command.add(project.root().resolve("src/test/python").resolve(program).toString());
         command.addAll(List.of(arguments));
         builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         // PYTHONUNBUFFERED would have processes write their lines in pieces, one between another's
