@@ -332,7 +332,9 @@ struct pf_thread {
     uint32_t stopped; /* 1 once all of the above is filled in */
 };
 
+/* Visit what a directory's names tell, until one returns a negated errno, which they return; else 0. */
 int pf_each_number(const char *path, int (*visit)(int number, void *argument), void *argument);
+int pf_each_descriptor(int (*visit)(int descriptor, void *argument), void *argument); /* of this process */
 char *pf_append_number(char *end, int number); /* writes digits and a NUL, returns the new end */
 
 int pf_signals_init(void);

@@ -88,5 +88,5 @@ static int separate(int fd, void *unused) {
 
 int pf_separate_files(void) {
     int result = copy_counters();
-    return result < 0 ? result : pf_each_number("/proc/self/fd", separate, NULL);
+    return result < 0 ? result : pf_each_descriptor(separate, NULL);
 }

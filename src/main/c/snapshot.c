@@ -276,7 +276,7 @@ static int write_all(struct writer *writer) {
     struct pf_snapshot *head = writer->head;
     int result = list_mappings(writer);
     if (result == 0)
-        result = pf_each_number("/proc/self/fd", add_file, writer);
+        result = pf_each_descriptor(add_file, writer);
     if (result == 0)
         result = write_areas(writer);
     if (result < 0)

@@ -20,6 +20,7 @@
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -410,6 +411,32 @@ static void expect_wait_to_be_interrupted(void) {
     check(pf_interruptible_syscall(&interrupted, SYS_pause, 0, 0, 0, 0, 0, 0) == -EINTR, "an interrupted wait");
 }
 
+static int count_one(int number, void *count) {
+    (void)number;
+    ++*(int *)count;
+    return 0;
+}
+
+/* Also the thread whose id is the number of the descriptor by which the directory is read. */
+static void expect_each_number_to_be_visited(void) {
+    enum { NUMBERS = 64 };
+    char directory[] = "/tmp/fork_test.XXXXXX";
+    int count = 0;
+    check(mkdtemp(directory) != NULL && chdir(directory) == 0, "mkdtemp");
+    for (int i = 0; i < NUMBERS; i++) {
+        char name[16];
+        pf_append_number(name, i);
+        check(mkdir(name, 0700) == 0, "mkdir");
+    }
+    check(pf_each_number(directory, count_one, &count) == 0 && count == NUMBERS, "each number of a directory");
+    for (int i = 0; i < NUMBERS; i++) {
+        char name[16];
+        pf_append_number(name, i);
+        check(rmdir(name) == 0, "rmdir");
+    }
+    check(rmdir(directory) == 0 && chdir("/") == 0, "rmdir");
+}
+
 int main(int argc, char **argv) {
     int forks = argc > 1 ? atoi(argv[1]) : 300;
     if (geteuid() == 0) /* whom limits do not bind */
@@ -429,6 +456,7 @@ int main(int argc, char **argv) {
     start_without_progress(read_for_ever);
     start_without_progress(poll_for_ever);
     expect_all_to_go_on();
+    expect_each_number_to_be_visited();
     expect_wait_to_be_interrupted();
     expect_all_or_nothing();
     expect_refusals();
