@@ -97,10 +97,13 @@ static void start_late(struct pf_thread *thread) {
     thread->starts_late = pf_jvm_compiles(thread) ? pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE : pf_jvm_tidies(thread);
 }
 
-/* Then all that allocate in the child would wait until it starts. */
-static bool is_compiler_with_a_lock(const struct pf_thread *thread) {
-    return pf_jvm_compiles(thread) && thread->starts_late && thread->in_allocator
-           && pf_jvm_place(thread->tls) != PF_VM_WAITS;
+/*
+ * In the child it would go on with what it compiles for the parent, and so would a hundred children; or it would stand still
+ * in the allocator, and all that allocate would wait until it starts.
+ */
+static bool is_compiler_to_wait_for(const struct pf_thread *thread) {
+    return pf_jvm_compiles(thread)
+           && (!thread->starts_late || (thread->in_allocator && pf_jvm_place(thread->tls) != PF_VM_WAITS));
 }
 
 /* All processes that are made from a snapshot would end what it has begun. */
@@ -201,7 +204,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
         return (int)result;
     pf_each_thread(leave_out_if_reading);
     pf_each_thread(start_late);
-    if (pf_loader_is_busy() || pf_any_thread(plan->snapshot == NULL ? is_compiler_with_a_lock : compiles))
+    if (pf_loader_is_busy() || pf_any_thread(plan->snapshot == NULL ? is_compiler_to_wait_for : compiles))
         result = -EBUSY;
     if (result == 0)
         result = leave_out_parked(parked, parked_count);

@@ -84,22 +84,27 @@ static bool has_more_threads(void) {
     return threads < 0 || threads > 1 + other_threads + (long)here;
 }
 
-/* The thread that forked is the process's first; by proc(5), "number argument... sp pc" or "running". */
-static bool waits_for_the_outside(void) {
+/*
+ * The thread that forked is the process's first; by proc(5), "number argument... sp pc", or "running", which it is also while
+ * all processors have others to run.
+ */
+static bool may_wait_for_a_lock(void) {
     char text[256];
     long fd = pf_syscall(SYS_open, (long)"/proc/self/syscall", O_RDONLY | O_CLOEXEC, 0, 0, 0, 0);
     if (fd < 0)
-        return false;
+        return true;
     long size = pf_syscall(SYS_read, fd, (long)text, sizeof text - 1, 0, 0, 0);
     pf_syscall(SYS_close, fd, 0, 0, 0, 0, 0);
     text[size < 0 ? 0 : size] = '\0';
+    if (strncmp(text, "running", strlen("running")) == 0)
+        return false;
     const char *pc = strrchr(text, ' ');
     if (pc == NULL || text[0] < '0' || text[0] > '9')
-        return false;
-    if (atoi(text) != SYS_futex)
         return true;
+    if (atoi(text) != SYS_futex)
+        return false;
     uintptr_t address = strtoul(pc + 1, NULL, 16);
-    return address >= (uintptr_t)pf_interruptible_begin && address <= (uintptr_t)pf_interruptible_end;
+    return address < (uintptr_t)pf_interruptible_begin || address > (uintptr_t)pf_interruptible_end;
 }
 
 static void wait_while_late(void) {
@@ -116,7 +121,7 @@ static void wait_while_late(void) {
             continue;
         }
         bool idle = worked_nanos - before_nanos <= look_nanos / IDLE_PART;
-        if (idle && (has_more_threads() || !waits_for_the_outside()))
+        if (idle && (has_more_threads() || may_wait_for_a_lock()))
             break;
         look_nanos = !idle ? LOOK_NANOS : look_nanos < LONGEST_LOOK_NANOS ? 2 * look_nanos : LONGEST_LOOK_NANOS;
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.polyfork.posix.ClosedFields;
 
 /**
@@ -26,24 +27,36 @@ public final class PythonLocks {
     }
 
     private final ReentrantLock importLock;
+    private final SwitchInterval switchInterval;
     private final Object[] queues;
 
-    private PythonLocks(ReentrantLock interpreterLock, ReentrantLock importLock) {
+    private PythonLocks(ReentrantLock interpreterLock, ReentrantLock importLock, SwitchInterval switchInterval) {
         this.importLock = importLock;
+        this.switchInterval = switchInterval;
         this.queues = new Object[] {Locks.syncOf(interpreterLock), Locks.syncOf(importLock)};
     }
 
-    /** Those of the context in which the calling thread is; the interpreter lock has its switch interval from now on. */
-    public static PythonLocks ofCurrentContext(ClassLoader graalpy) {
+    /**
+     * Those of the context in which the calling thread is.
+     *
+     * @param hasSeveralThreads whether more than one thread is in the context
+     */
+    public static PythonLocks ofCurrentContext(BooleanSupplier hasSeveralThreads, ClassLoader graalpy) {
         var context = new CurrentContext(graalpy);
         try {
             Class<?> type = Class.forName("com.oracle.graal.python.runtime.PythonContext$GlobalInterpreterLock", true, graalpy);
             var interpreterLock = (ReentrantLock) context.get("globalInterpreterLock", type);
-            SwitchInterval.apply(context, interpreterLock, graalpy);
-            return new PythonLocks(interpreterLock, (ReentrantLock) context.get("importLock", ReentrantLock.class));
+            var importLock = (ReentrantLock) context.get("importLock", ReentrantLock.class);
+            var switchInterval = SwitchInterval.of(context, interpreterLock, hasSeveralThreads, graalpy);
+            return new PythonLocks(interpreterLock, importLock, switchInterval);
         } catch (ClassNotFoundException e) {
             throw new LinkageError("this GraalPy's PythonContext is another", e);
         }
+    }
+
+    /** From now on a thread that computes gives the interpreter lock up after the switch interval, if there are several. */
+    public void share() {
+        switchInterval.begin();
     }
 
     /** Takes the import lock if it is free. Waiting for it is GraalPy's: that gives the interpreter lock up meanwhile. */

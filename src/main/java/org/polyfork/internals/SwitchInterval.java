@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.polyfork.posix.ClosedFields;
 
 /**
@@ -37,17 +38,25 @@ final class SwitchInterval implements Runnable {
     private final ReentrantLock interpreterLock;
     private final ScheduledThreadPoolExecutor executor;
     private final Runnable request;
+    private final BooleanSupplier hasSeveralThreads;
+    private Future<?> looks; // null while there is one thread
     private Thread waitedFor;
     private boolean alone;
 
-    private SwitchInterval(ReentrantLock interpreterLock, ScheduledThreadPoolExecutor executor, Runnable request) {
+    private SwitchInterval(
+            ReentrantLock interpreterLock,
+            ScheduledThreadPoolExecutor executor,
+            Runnable request,
+            BooleanSupplier hasSeveralThreads) {
         this.interpreterLock = interpreterLock;
         this.executor = executor;
         this.request = request;
+        this.hasSeveralThreads = hasSeveralThreads;
     }
 
-    /** Has the interpreter lock of a context given up after the interval. */
-    static void apply(CurrentContext context, ReentrantLock interpreterLock, ClassLoader graalpy) {
+    /** That of a context, whose interpreter lock it is; it is applied while there are several threads. */
+    static SwitchInterval of(
+            CurrentContext context, ReentrantLock interpreterLock, BooleanSupplier hasSeveralThreads, ClassLoader graalpy) {
         try {
             Class<?> handler = Class.forName("com.oracle.graal.python.runtime.AsyncHandler", true, graalpy);
             Class<?> requestType = Class.forName(handler.getName() + "$GilReleaseScheduler", true, graalpy);
@@ -57,22 +66,32 @@ final class SwitchInterval implements Runnable {
             var request = (Runnable) ClosedFields.LOOKUP
                     .findConstructor(requestType, MethodType.methodType(void.class, context.type()))
                     .invoke(context.object());
-            var look = new SwitchInterval(interpreterLock, executor, request);
-            executor.scheduleWithFixedDelay(look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+            return new SwitchInterval(interpreterLock, executor, request, hasSeveralThreads);
         } catch (Throwable e) {
             throw new LinkageError("this GraalPy's AsyncHandler is another", e);
         }
     }
 
+    /** Applies it if there are several threads. */
+    synchronized void begin() {
+        if (looks == null && hasSeveralThreads.getAsBoolean()) {
+            looks = executor.scheduleWithFixedDelay(this, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** Asks the owner for the lock if somebody waited for the same owner a whole interval ago. */
     @Override
-    public void run() {
+    public synchronized void run() {
+        alone = alone || cancelGraalPys();
+        if (!hasSeveralThreads.getAsBoolean()) {
+            looks.cancel(false);
+            looks = null;
+            waitedFor = null;
+            return;
+        }
         Thread owner = interpreterLock.hasQueuedThreads() ? Locks.ownerOf(interpreterLock) : null;
-        if (owner != null) {
-            alone = alone || cancelGraalPys();
-            if (owner == waitedFor) {
-                request.run();
-            }
+        if (owner != null && owner == waitedFor) {
+            request.run();
         }
         waitedFor = owner;
     }

@@ -118,8 +118,8 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
         Programs programs = new Programs(env);
         Fork fork = new Fork(PythonThreads.ALL, programs);
-        env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env), true);
         Installer installer = new Installer(env, fork);
+        env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env, installer::threadHasCome), true);
         env.getInstrumenter().attachContextsListener(installer, true);
         env.registerService(new TopLevel(fork, programs, installer));
     }
@@ -216,6 +216,13 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 ThreadLocks.install();
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
+            }
+        }
+
+        void threadHasCome(TruffleContext context) {
+            PythonSignals own = signals.get(context);
+            if (own != null) {
+                own.threadHasCome();
             }
         }
 

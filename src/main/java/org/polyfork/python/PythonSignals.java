@@ -34,7 +34,7 @@ final class PythonSignals {
     private volatile Thread main = Thread.currentThread();
     private volatile long nativeMain = ForkEngine.threadSelf();
     private volatile Object handler;
-    private PythonLocks locks; // made by the first fork: it takes a while
+    private volatile PythonLocks locks; // made by the first fork: it takes a while
     private Future<?> submitted = CompletableFuture.completedFuture(null);
     private volatile int handled; // written by the main thread alone
 
@@ -51,9 +51,18 @@ final class PythonSignals {
     /** The locks of this context, in which the calling thread is, and which forks. It holds the interpreter lock. */
     PythonLocks locks() {
         if (locks == null) {
-            locks = PythonLocks.ofCurrentContext(graalpy());
+            locks = PythonLocks.ofCurrentContext(() -> PythonThreads.ALL.areSeveral(context), graalpy());
+            locks.share();
         }
         return locks;
+    }
+
+    /** A thread has come into this context. */
+    void threadHasCome() {
+        PythonLocks known = locks;
+        if (known != null) {
+            known.share();
+        }
     }
 
     private ClassLoader graalpy() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
@@ -40,8 +41,12 @@ final class PythonThreads {
 
     private PythonThreads() {}
 
-    /** Tells of the threads of an engine's contexts. */
-    static ThreadsListener listener(TruffleInstrument.Env env) {
+    /**
+     * Tells of the threads of an engine's contexts.
+     *
+     * @param come is told of each context that a thread has entered
+     */
+    static ThreadsListener listener(TruffleInstrument.Env env, Consumer<TruffleContext> come) {
         return new ThreadsListener() {
             @Override
             public void onThreadInitialized(TruffleContext context, Thread thread) {
@@ -52,6 +57,7 @@ final class PythonThreads {
                     }
                 }
                 Signals.threadRunsPython();
+                come.accept(context);
             }
 
             @Override
@@ -116,6 +122,11 @@ final class PythonThreads {
         return entries()
                 .filter(entry -> entry.thread() != Thread.currentThread() && entry.thread().isAlive())
                 .toList();
+    }
+
+    /** Is there more than one in a context? */
+    synchronized boolean areSeveral(TruffleContext context) {
+        return threads.getOrDefault(context, Map.of()).keySet().stream().filter(Thread::isAlive).count() > 1;
     }
 
     private Stream<Entry> entries() {

@@ -362,6 +362,69 @@ class LauncherIT {
         assertTrue(compiled.stream().anyMatch(line -> line.contains("of_worker")), compiled::toString);
     }
 
+    /** Nor does one go on, while it is new, with what its parent's compilers have begun: they are at work while this one forks. */
+    @Test
+    void newChildDoesNotGoOnCompilingForItsParent() throws Exception {
+        String program =
+                """
+                import multiprocessing, os, time
+                def threads(pid):
+                    for task in os.listdir(f"/proc/{pid}/task"):
+                        with open(f"/proc/{pid}/task/{task}/stat") as stat:
+                            name, _, rest = stat.read().partition("(")[2].rpartition(")")
+                        yield name, sum(map(int, rest.split()[11:13]))
+                def compilers_ticks(pid):
+                    return sum(ticks for name, ticks in threads(pid) if "Compiler" in name)
+                def is_new(pid):
+                    return any(name == "polyfork-late" for name, _ in threads(pid))
+                children = [multiprocessing.Process(target=time.sleep, args=(100,)) for _ in range(100)]
+                for child in children: child.start()
+                parents = compilers_ticks(os.getpid())
+                time.sleep(1)
+                new = [child.pid for child in children if is_new(child.pid)]
+                works = [compilers_ticks(pid) for pid in new]
+                for child in children: child.kill()
+                print("at work" if parents > 20 else parents, len(new) > 80 or len(new), [ticks for ticks in works if ticks > 1])
+                """;
+        assertEquals(new Result(0, "at work True []\n", ""), run("-c", program));
+    }
+
+    /** While its program sleeps: GraalPy has threads of its own, which look after others that wait. */
+    @Test
+    void processOfOneThreadThatSleepsWakesUpForNothing() throws Exception {
+        String program =
+                """
+                import os, threading, time
+                def wakes():
+                    number = 0
+                    for task in os.listdir("/proc/self/task"):
+                        with open(f"/proc/self/task/{task}/status") as status:
+                            fields = dict(line.split(":", 1) for line in status)
+                        if fields["Name"].strip().startswith("python-actions"):
+                            number += int(fields["voluntary_ctxt_switches"])
+                    return number
+                def sleep(who):
+                    before = wakes()
+                    time.sleep(1)
+                    often = wakes() - before
+                    print(who, "rests" if often < 10 else often, flush=True)
+                sleep("new process")
+                event = threading.Event()
+                thread = threading.Thread(target=event.wait)
+                thread.start()
+                if os.fork() == 0:
+                    sleep("child of two threads")
+                    os._exit(0)
+                os.wait()
+                event.set()
+                thread.join()
+                time.sleep(0.1)
+                sleep("joined")
+                """;
+        String rests = "new process rests\nchild of two threads rests\njoined rests\n";
+        assertEquals(new Result(0, rests, ""), run("-c", program));
+    }
+
     /** What Python does until a program begins it does once; but a program that works is compiled. */
     @Test
     void jvmThatStartsCompilesForTheProgramAlone() throws Exception {
