@@ -15,13 +15,24 @@ def install(native, module, built_in, struct_sequence):
 
     before_hooks, after_in_parent_hooks, after_in_child_hooks = [], [], []
 
+    def report(error, hook):
+        sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, hook)))
+
     def run_hooks(hooks):
         for hook in hooks:
             try:
                 native.with_signal_handlers(hook)
             except BaseException as error:
-                sys.unraisablehook(sys.UnraisableHookArgs((
-                    type(error), error, error.__traceback__, None, hook)))
+                report(error, hook)
+
+    def run_hooks_in_child(hooks):
+        """As run_hooks, but only children call it: Truffle compiles that as its callers need it, and each child, the first time
+        it calls it from here, would throw away what is compiled and make it again."""
+        for hook in hooks:
+            try:
+                native.with_signal_handlers(hook)
+            except BaseException as error:
+                report(error, hook)
 
     not_given = object()
 
@@ -72,7 +83,7 @@ def install(native, module, built_in, struct_sequence):
         finally:
             _imp.release_lock()
             if pid == 0:
-                run_hooks(list(after_in_child_hooks))
+                run_hooks_in_child(list(after_in_child_hooks))
                 in_child()
             else:
                 run_hooks(list(after_in_parent_hooks))

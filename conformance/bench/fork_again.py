@@ -1,0 +1,41 @@
+"""What a fork takes that is one of many: in a row, and beside children that compute.
+
+Usage: fork_again.py FORKS CHILDREN, with python3 and with ./polyfork. Prints milliseconds.
+"""
+import os
+import signal
+import statistics
+import sys
+import time
+
+
+def fork(work):
+    start = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        work()
+        os._exit(0)
+    return pid, 1000 * (time.monotonic() - start)
+
+
+def compute():
+    while True:
+        sum(i * i for i in range(1000))
+
+
+def fork_and_wait():
+    start = time.monotonic()
+    pid, _ = fork(lambda: None)
+    os.waitpid(pid, 0)
+    return 1000 * (time.monotonic() - start)
+
+
+forks = [fork_and_wait() for _ in range(int(sys.argv[1]))]
+settled = statistics.median(forks[len(forks) // 2:])
+print(f"fork and wait: median of the first 30 {statistics.median(forks[:30]):.1f}, of the last half {settled:.1f}")
+children = [fork(compute) for _ in range(int(sys.argv[2]))]
+for pid, _ in children:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+millis = [milli for _, milli in children]
+print(f"fork beside children that compute: {len(millis)} in {sum(millis):.0f}, the slowest {max(millis):.0f}")
