@@ -314,6 +314,14 @@ struct pf_scheduling {
 void pf_get_scheduling(struct pf_scheduling *scheduling); /* of the calling thread */
 void pf_set_scheduling(const struct pf_scheduling *scheduling);
 
+/*
+ * What a thread has to do for a fork is little, and others wait for it: it gets the shortest slices of time, and so comes
+ * before all who have to share the processors. As pf_give_way, for a thread of this process, 0 for the calling one, and what
+ * it makes meanwhile. Returns the slice that it had, in nanoseconds.
+ */
+uint64_t pf_hurry(pid_t tid);
+void pf_end_hurry(pid_t tid, uint64_t slice_nanos);
+
 /* A stopped thread: all that is needed to make it again in the child. Filled by the thread itself. */
 struct pf_thread {
     struct pf_context context; /* where it goes on in the child */
@@ -325,6 +333,7 @@ struct pf_thread {
     stack_t alternate_stack;
     char name[16];
     struct pf_scheduling scheduling;
+    uint64_t slice_nanos; /* by who stops it: pf_hurry */
     enum pf_waiting waiting;
     bool in_allocator; /* or elsewhere in its library */
     bool left_out;

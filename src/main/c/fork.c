@@ -218,14 +218,17 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
     return (int)result;
 }
 
-static void begin(sigset_t *old) {
+/* Hurries, so that what it makes does. */
+static uint64_t begin(sigset_t *old) {
     sigset_t all;
     pthread_mutex_lock(&one_at_a_time);
     sigfillset(&all);
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)old, sizeof(uint64_t), 0, 0);
+    return pf_hurry(0);
 }
 
-static void end(const sigset_t *old) {
+static void end(const sigset_t *old, uint64_t slice_nanos) {
+    pf_end_hurry(0, slice_nanos);
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)old, 0, sizeof(uint64_t), 0, 0);
     pthread_mutex_unlock(&one_at_a_time);
 }
@@ -238,9 +241,9 @@ int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray 
     int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living, late);
     if (result < 0)
         return result;
-    begin(&old);
+    uint64_t slice_nanos = begin(&old);
     result = fork_alone(parked, parked_count, &suspension, &plan);
-    end(&old);
+    end(&old, slice_nanos);
     if (env != NULL && result != 0)
         pf_resume(&suspension); /* in the child they stay suspended */
     return result;
@@ -248,12 +251,12 @@ int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray 
 
 int pf_stop_and_go(uint64_t refused) {
     sigset_t old;
-    begin(&old);
+    uint64_t slice_nanos = begin(&old);
     int result = pf_freeze();
     if (result == 0) {
         pf_jvm_threads_end_refusing(refused);
         pf_release();
     }
-    end(&old);
+    end(&old, slice_nanos);
     return result;
 }

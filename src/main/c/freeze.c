@@ -127,6 +127,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         starts_late = made_again && self->starts_late;
         add_and_wake(&stopped_count, 1);
         wait_for_release(number);
+        pf_end_hurry(0, self->slice_nanos);
     }
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
     if (starts_late && !pf_stands_late())
@@ -183,6 +184,7 @@ static int ask_to_stop(pid_t tid) {
     struct pf_thread *thread = &threads[thread_count];
     memset(thread, 0, sizeof *thread);
     thread->tid = tid;
+    thread->slice_nanos = pf_hurry(tid);
     siginfo_t info;
     memset(&info, 0, sizeof info);
     info.si_code = SI_QUEUE;
@@ -290,6 +292,13 @@ static int wait_until_outside(struct patience *patience) {
     return 0;
 }
 
+static void give_up(void) {
+    for (int i = 0; i < thread_count; i++)
+        if (threads[i].tid != 0 && !__atomic_load_n(&threads[i].stopped, __ATOMIC_SEQ_CST))
+            pf_end_hurry(threads[i].tid, threads[i].slice_nanos);
+    pf_release();
+}
+
 int pf_freeze(void) {
     struct patience patience = {.deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS};
     int result = wait_until_outside(&patience);
@@ -302,7 +311,7 @@ int pf_freeze(void) {
     while ((result = ask_new_threads(self)) > 0 && (result = wait_until_stopped(&patience)) == 0)
         ;
     if (result < 0)
-        pf_release();
+        give_up();
     return result;
 }
 

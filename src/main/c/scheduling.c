@@ -31,6 +31,8 @@ void pf_set_scheduling(const struct pf_scheduling *scheduling) {
         pf_syscall(SYS_setpriority, PRIO_PROCESS, 0, scheduling->nice, 0, 0, 0);
 }
 
+/* The kernel takes none that are shorter, nor longer. */
+#define SHORTEST_SLICE_NANOS 100000
 #define LONGEST_SLICE_NANOS 100000000
 
 struct attributes { /* struct sched_attr of sched_setattr(2), which some C libraries do not declare */
@@ -44,12 +46,30 @@ struct attributes { /* struct sched_attr of sched_setattr(2), which some C libra
     uint64_t period;
 };
 
-void pf_give_way(void) {
+/* False if the thread has no slices. */
+static bool get_attributes(pid_t tid, struct attributes *attributes) {
+    return pf_syscall(SYS_sched_getattr, tid, (long)attributes, sizeof *attributes, 0, 0, 0) == 0
+           && (attributes->policy == SCHED_OTHER || attributes->policy == SCHED_BATCH);
+}
+
+static uint64_t change_slice(pid_t tid, uint64_t nanos) {
     struct attributes attributes;
-    if (pf_syscall(SYS_sched_getattr, 0, (long)&attributes, sizeof attributes, 0, 0, 0) < 0)
-        return;
-    if (attributes.policy != SCHED_OTHER && attributes.policy != SCHED_BATCH)
-        return; /* it has no slices */
-    attributes.runtime = LONGEST_SLICE_NANOS;
-    pf_syscall(SYS_sched_setattr, 0, (long)&attributes, 0, 0, 0, 0);
+    if (!get_attributes(tid, &attributes))
+        return 0;
+    uint64_t before_nanos = attributes.runtime;
+    attributes.runtime = nanos;
+    pf_syscall(SYS_sched_setattr, tid, (long)&attributes, 0, 0, 0, 0);
+    return before_nanos;
+}
+
+void pf_give_way(void) {
+    change_slice(0, LONGEST_SLICE_NANOS);
+}
+
+uint64_t pf_hurry(pid_t tid) {
+    return change_slice(tid, SHORTEST_SLICE_NANOS);
+}
+
+void pf_end_hurry(pid_t tid, uint64_t slice_nanos) {
+    change_slice(tid, slice_nanos);
 }
