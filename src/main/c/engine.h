@@ -101,6 +101,9 @@ PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
 PF_EXPORT void pf_start_begins(void);
 PF_EXPORT void pf_program_begins(void);
 
+/* A new process, or child, is as new as when it began: it does what it does once. */
+PF_EXPORT void pf_still_begins(void);
+
 /* Those that start late start now. */
 PF_EXPORT void pf_end_lateness(void);
 

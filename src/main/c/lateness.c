@@ -5,7 +5,7 @@
  * A child that forks is no older for it, and nor is what it makes.
  *
  * A JVM that starts for a program is new as well, from the program's begin on. Until then there is much that is done once:
- * what compiles quickly, C1, does so, and C2 and Truffle wait.
+ * what compiles quickly, C1, does so, and C2 and Truffle wait. What a module does when it is imported is done once, too.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -31,7 +31,7 @@
 static uint32_t late; /* while those that start late are to wait */
 enum { NOT_LATE, LATE, LATE_UNTIL_IT_BEGINS };
 static uint32_t children; /* how many of its ancestors, and itself, are children */
-static int64_t began_nanos; /* what the process had worked when it was new */
+static int64_t began_nanos; /* what the process had worked when it was new, or last said that it still is */
 static int other_threads; /* so many it had then */
 static __thread bool stands_late __attribute__((tls_model("initial-exec")));
 static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the number of children that they came at */
@@ -76,6 +76,11 @@ void pf_program_begins(void) {
         pf_futex_wake_all(&late);
 }
 
+void pf_still_begins(void) {
+    if (__atomic_load_n(&late, __ATOMIC_SEQ_CST) == LATE)
+        __atomic_store_n(&began_nanos, worked(), __ATOMIC_SEQ_CST);
+}
+
 /* Than when it was new, and those that it has made and that wait here. */
 static bool has_more_threads(void) {
     uint64_t now = __atomic_load_n(&waiting, __ATOMIC_SEQ_CST);
@@ -114,7 +119,7 @@ static void wait_while_late(void) {
         bool looks = pf_futex_wait(&late, now, look_nanos) == -ETIMEDOUT;
         int64_t before_nanos = worked_nanos;
         worked_nanos = worked();
-        if (now == LATE && worked_nanos - began_nanos >= WORKED_NANOS)
+        if (now == LATE && worked_nanos - __atomic_load_n(&began_nanos, __ATOMIC_SEQ_CST) >= WORKED_NANOS)
             break;
         if (!looks) { /* it was stopped for a fork; this may be the child */
             look_nanos = LOOK_NANOS;

@@ -255,10 +255,11 @@ as os._exit(1) does."""
             mend(module.__name__, module)
 
     class MendingFinder:
-        """Finds only the modules that need a mend, through the other finders."""
+        """Finds only the modules that need a mend, through the other finders. A process that imports has only begun."""
 
         @staticmethod
         def find_spec(name, path=None, target=None):
+            native.still_begins()
             if not any(name in mends for mends in all_mends):
                 return None
             for finder in sys.meta_path:

@@ -54,6 +54,8 @@ final class EngineLibrary {
 
     static native void pf_program_begins();
 
+    static native void pf_still_begins();
+
     static native void pf_end_lateness();
 
     static native void pf_give_way();

@@ -113,6 +113,11 @@ public final class ForkEngine {
         EngineLibrary.pf_program_begins();
     }
 
+    /** If it is new, it is as new as when it began: it does what it does once. */
+    public static void stillBegins() {
+        EngineLibrary.pf_still_begins();
+    }
+
     /** {@link #waitWhileNew} ends, and the JVM's own compilers start. */
     public static void endLateness() {
         EngineLibrary.pf_end_lateness();

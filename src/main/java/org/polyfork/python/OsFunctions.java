@@ -40,6 +40,7 @@ final class OsFunctions {
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> withSignalHandlers(false, arguments.values()[0]));
         functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
+        functions.action("still_begins", arguments -> ForkEngine.stillBegins());
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
