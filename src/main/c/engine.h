@@ -101,7 +101,7 @@ PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
 PF_EXPORT void pf_start_begins(void);
 PF_EXPORT void pf_program_begins(void);
 
-/* A new process, or child, is as new as when it began: it does what it does once. */
+/* If the process is new, its time begins again: what it does now it does only once. That helps for 2 s of work at most. */
 PF_EXPORT void pf_still_begins(void);
 
 /* Those that start late start now. */

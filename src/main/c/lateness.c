@@ -24,6 +24,7 @@
  * VM waits for a thread to reach a safepoint, it looks a thousand times a second whether it has: a thirtieth.)
  */
 #define WORKED_NANOS 200000000L
+#define LONGEST_BEGIN_NANOS 2000000000L /* one that imports again and again has begun when it has worked so much */
 #define IDLE_PART 10
 #define LOOK_NANOS 50000000L
 #define LONGEST_LOOK_NANOS 400000000L
@@ -31,7 +32,7 @@
 static uint32_t late; /* while those that start late are to wait */
 enum { NOT_LATE, LATE, LATE_UNTIL_IT_BEGINS };
 static uint32_t children; /* how many of its ancestors, and itself, are children */
-static int64_t began_nanos; /* what the process had worked when it was new, or last said that it still is */
+static int64_t new_nanos, began_nanos; /* what the process had worked when it was new; and when it last said that it still is */
 static int other_threads; /* so many it had then */
 static __thread bool stands_late __attribute__((tls_model("initial-exec")));
 static uint64_t waiting; /* threads in pf_wait_while_new; in the upper half the number of children that they came at */
@@ -52,7 +53,7 @@ static int64_t worked(void) {
 void pf_lateness_begins(int threads) {
     __atomic_add_fetch(&children, 1, __ATOMIC_SEQ_CST);
     other_threads = threads;
-    began_nanos = worked();
+    new_nanos = began_nanos = worked();
     __atomic_store_n(&late, LATE, __ATOMIC_SEQ_CST);
 }
 
@@ -70,15 +71,16 @@ void pf_start_begins(void) {
 
 void pf_program_begins(void) {
     other_threads = (int)count_threads() - 1;
-    began_nanos = worked();
+    new_nanos = began_nanos = worked();
     uint32_t starts = LATE_UNTIL_IT_BEGINS; /* unless somebody had to have what was to come late */
     if (__atomic_compare_exchange_n(&late, &starts, LATE, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
         pf_futex_wake_all(&late);
 }
 
 void pf_still_begins(void) {
-    if (__atomic_load_n(&late, __ATOMIC_SEQ_CST) == LATE)
-        __atomic_store_n(&began_nanos, worked(), __ATOMIC_SEQ_CST);
+    int64_t now = __atomic_load_n(&late, __ATOMIC_SEQ_CST) == LATE ? worked() : INT64_MAX;
+    if (now - new_nanos < LONGEST_BEGIN_NANOS)
+        __atomic_store_n(&began_nanos, now, __ATOMIC_SEQ_CST);
 }
 
 /* Than when it was new, and those that it has made and that wait here. */

@@ -113,7 +113,7 @@ public final class ForkEngine {
         EngineLibrary.pf_program_begins();
     }
 
-    /** If it is new, it is as new as when it began: it does what it does once. */
+    /** If it is new, its time begins again: what it does now it does only once. */
     public static void stillBegins() {
         EngineLibrary.pf_still_begins();
     }
