@@ -320,7 +320,8 @@ void pf_set_scheduling(const struct pf_scheduling *scheduling);
 /*
  * What a thread has to do for a fork is little, and others wait for it: it gets the shortest slices of time, and so comes
  * before all who have to share the processors. As pf_give_way, for a thread of this process, 0 for the calling one, and what
- * it makes meanwhile. Returns the slice that it had, in nanoseconds.
+ * it makes meanwhile; a program that it starts in that moment keeps it. Returns the slice that it had, in nanoseconds, 0 for
+ * the kernel's usual one.
  */
 uint64_t pf_hurry(pid_t tid);
 void pf_end_hurry(pid_t tid, uint64_t slice_nanos);

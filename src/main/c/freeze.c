@@ -194,8 +194,10 @@ static int ask_to_stop(pid_t tid) {
     long result = pf_syscall(SYS_rt_tgsigqueueinfo, info.si_pid, tid, PF_SIGNAL, (long)&info, 0, 0);
     if (result == -ESRCH)
         return 0; /* it ended meanwhile */
-    if (result < 0)
+    if (result < 0) {
+        pf_end_hurry(tid, thread->slice_nanos);
         return (int)result;
+    }
     thread_count++;
     return 1;
 }

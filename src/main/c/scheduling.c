@@ -67,7 +67,8 @@ void pf_give_way(void) {
 }
 
 uint64_t pf_hurry(pid_t tid) {
-    return change_slice(tid, SHORTEST_SLICE_NANOS);
+    uint64_t before_nanos = change_slice(tid, SHORTEST_SLICE_NANOS);
+    return before_nanos == SHORTEST_SLICE_NANOS ? 0 : before_nanos; /* it was made by one that hurried */
 }
 
 void pf_end_hurry(pid_t tid, uint64_t slice_nanos) {

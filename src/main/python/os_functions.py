@@ -26,8 +26,8 @@ def install(native, module, built_in, struct_sequence):
                 report(error, hook)
 
     def run_hooks_in_child(hooks):
-        """As run_hooks, but only children call it: Truffle compiles that as its callers need it, and each child, the first time
-        it calls it from here, would throw away what is compiled and make it again."""
+        """As run_hooks, which Truffle compiles anew for each of its callers: a caller that runs in children alone would have
+        that done, and throw away what is compiled, in each child."""
         for hook in hooks:
             try:
                 native.with_signal_handlers(hook)

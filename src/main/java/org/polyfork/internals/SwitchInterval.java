@@ -74,6 +74,7 @@ final class SwitchInterval implements Runnable {
 
     /** Applies it if there are several threads. */
     synchronized void begin() {
+        alone = alone || cancelGraalPys();
         if (looks == null && hasSeveralThreads.getAsBoolean()) {
             looks = executor.scheduleWithFixedDelay(this, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
         }

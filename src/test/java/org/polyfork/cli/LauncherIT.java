@@ -367,41 +367,39 @@ class LauncherIT {
     void newChildDoesNotGoOnCompilingForItsParent() throws Exception {
         String program =
                 """
-                import multiprocessing, os, time
-                def threads(pid):
-                    for task in os.listdir(f"/proc/{pid}/task"):
-                        with open(f"/proc/{pid}/task/{task}/stat") as stat:
+                import contextlib, multiprocessing, os, time
+                def compilers_ticks(pid): # and whether it is new still
+                    ticks, new = 0, False
+                    for task in sorted(map(int, os.listdir(f"/proc/{pid}/task"))): # who says so is the youngest
+                        with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/stat") as stat:
                             name, _, rest = stat.read().partition("(")[2].rpartition(")")
-                        yield name, sum(map(int, rest.split()[11:13]))
-                def compilers_ticks(pid):
-                    return sum(ticks for name, ticks in threads(pid) if "Compiler" in name)
-                def is_new(pid):
-                    return any(name == "polyfork-late" for name, _ in threads(pid))
-                children = [multiprocessing.Process(target=time.sleep, args=(100,)) for _ in range(100)]
+                            ticks += sum(map(int, rest.split()[11:13])) if "Compiler" in name else 0
+                            new = name == "polyfork-late"
+                    return ticks, new
+                children = [multiprocessing.Process(target=time.sleep, args=(100,), daemon=True) for _ in range(100)]
                 for child in children: child.start()
-                parents = compilers_ticks(os.getpid())
+                parents, _ = compilers_ticks(os.getpid())
                 time.sleep(1)
-                new = [child.pid for child in children if is_new(child.pid)]
-                works = [compilers_ticks(pid) for pid in new]
+                of_new = [ticks for ticks, new in (compilers_ticks(child.pid) for child in children) if new]
                 for child in children: child.kill()
-                print("at work" if parents > 20 else parents, len(new) > 80 or len(new), [ticks for ticks in works if ticks > 1])
+                print("at work" if parents > 20 else parents, len(of_new) > 80 or len(of_new), [n for n in of_new if n > 1])
                 """;
         assertEquals(new Result(0, "at work True []\n", ""), run("-c", program));
     }
 
-    /** While its program sleeps: GraalPy has threads of its own, which look after others that wait. */
+    /** While its program sleeps: threads of GraalPy look whether others wait, if there are others. */
     @Test
     void processOfOneThreadThatSleepsWakesUpForNothing() throws Exception {
         String program =
                 """
-                import os, threading, time
+                import contextlib, os, threading, time
                 def wakes():
                     number = 0
                     for task in os.listdir("/proc/self/task"):
-                        with open(f"/proc/self/task/{task}/status") as status:
+                        with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/status") as status:
                             fields = dict(line.split(":", 1) for line in status)
-                        if fields["Name"].strip().startswith("python-actions"):
-                            number += int(fields["voluntary_ctxt_switches"])
+                            if fields["Name"].strip().startswith("python-actions"):
+                                number += int(fields["voluntary_ctxt_switches"])
                     return number
                 def sleep(who):
                     before = wakes()
