@@ -1,10 +1,9 @@
 """Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
-def install(native, built_in, *mends_of_others):
+def install(native, built_in):
     import operator
     import os
-    import sys
 
     def mend_context(context):
         """multiprocessing's start method fork is there, and is the default."""
@@ -218,7 +217,8 @@ as os._exit(1) does."""
         for function in (dump_traceback_later, _sigabrt, _sigsegv):
             built_in(faulthandler, function)
 
-    own_mends = {
+    __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
+    return {
         "ctypes": mend_ctypes,
         "faulthandler": mend_faulthandler,
         "gc": mend_gc,
@@ -232,50 +232,6 @@ as os._exit(1) does."""
         "concurrent.futures._base": mend_futures,
         "concurrent.futures.thread": mend_thread_pools,
     }
-
-    all_mends = own_mends, *mends_of_others
-
-    def mend(name, module):
-        for mends in all_mends:
-            if name in mends:
-                mends[name](module)
-
-    class MendingLoader:
-        """A module's own loader, and a mend of what it has loaded."""
-
-        def __init__(self, loader):
-            self._loader = loader
-
-        def __getattr__(self, name):
-            return getattr(self._loader, name)
-
-        def exec_module(self, module):
-            module.__spec__.loader = module.__loader__ = self._loader
-            self._loader.exec_module(module)
-            mend(module.__name__, module)
-
-    class MendingFinder:
-        """Finds only the modules that need a mend, through the other finders. A process that imports has only begun."""
-
-        @staticmethod
-        def find_spec(name, path=None, target=None):
-            native.still_begins()
-            if not any(name in mends for mends in all_mends):
-                return None
-            for finder in sys.meta_path:
-                spec = finder.find_spec(name, path, target) if finder is not MendingFinder else None
-                if spec is not None:
-                    spec.loader = MendingLoader(spec.loader)
-                    return spec
-            return None
-
-    for mends in all_mends:
-        for name in mends:
-            if name in sys.modules:
-                mends[name](sys.modules[name])
-    sys.meta_path.insert(0, MendingFinder)
-    __graalpython__.mending_finder = MendingFinder
-    __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
 
 
 install

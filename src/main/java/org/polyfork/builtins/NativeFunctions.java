@@ -72,7 +72,7 @@ public final class NativeFunctions {
 
     /** Pairs of name and value. */
     public void constants(String name, Map<String, Long> constants) {
-        value(name, pairs(constants));
+        value(name, PythonValues.pairs(constants));
     }
 
     /**
@@ -81,12 +81,6 @@ public final class NativeFunctions {
      * @param namespace the function of {@code namespace.py}
      */
     public Object in(Object namespace) throws InteropException {
-        return InteropLibrary.getUncached().execute(namespace, pairs(members));
-    }
-
-    private static Object pairs(Map<String, ?> values) {
-        return PythonValues.tuple(values.entrySet().stream()
-                .map(value -> PythonValues.tuple(PythonValues.text(value.getKey()), value.getValue()))
-                .toArray());
+        return InteropLibrary.getUncached().execute(namespace, PythonValues.pairs(members));
     }
 }

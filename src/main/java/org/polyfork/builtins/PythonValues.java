@@ -19,6 +19,7 @@ import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Values as Python has them. Its numbers are Java's {@code int}, {@code long}, {@code double}, its bools {@code boolean}. */
@@ -43,6 +44,13 @@ public final class PythonValues {
     /** The value; None where it is not given. */
     public static Object orNone(Object value) {
         return value == null ? PNone.NONE : value;
+    }
+
+    /** A tuple of pairs of name and value. */
+    public static Object pairs(Map<String, ?> values) {
+        return tuple(values.entrySet().stream()
+                .map(value -> tuple(text(value.getKey()), value.getValue()))
+                .toArray());
     }
 
     /** A C int, which the number is known to be. */

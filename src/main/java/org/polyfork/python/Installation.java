@@ -1,5 +1,6 @@
 package org.polyfork.python;
 
+import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
@@ -7,10 +8,13 @@ import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
+import java.util.Map;
+import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BuiltinFunction;
 import org.polyfork.builtins.BuiltinType;
 import org.polyfork.builtins.ModuleFunction;
 import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.PythonCode;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.internals.Locks;
 
@@ -64,8 +68,12 @@ final class Installation {
         Object systemMends = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
         Object pollingMends = INTEROP.execute(evaluate(env, PythonFile.POLLING), os, module, builtIn, toNanos);
         Object userMends = INTEROP.execute(evaluate(env, PythonFile.USERS), os, module, builtIn, structSequence);
+        Object libraryMends = INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn);
+        Object shared = INTEROP.execute(namespace, PythonValues.pairs(Map.of(
+                "native", os, "posix", module, "built_in", builtIn, "struct_sequence", structSequence, "to_nanos", toNanos)));
         INTEROP.execute(
-                evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn, messageMends, systemMends, pollingMends, userMends);
+                evaluate(env, PythonFile.POST_IMPORT_HOOKS),
+                os, patches(env), shared, libraryMends, messageMends, systemMends, pollingMends, userMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {
@@ -73,6 +81,16 @@ final class Installation {
             new BuiltinType(INTEROP.readArrayElement(pair, 0)).put("_at_fork_reinit", INTEROP.readArrayElement(pair, 1));
         }
         return snapshot;
+    }
+
+    /** The function of a module's name that returns the code of its patch, or None if there is none. */
+    private static Object patches(TruffleInstrument.Env env) {
+        return BuiltinFunction.of("code_of", arguments -> {
+            String name = "patches/" + new Arguments(arguments).textAt(0) + ".py";
+            return PythonFile.textOf(name)
+                    .map(text -> PythonCode.of(parse(env, source(text, PythonFile.sourceName(name)).mimeType(PythonCode.mimeType()))))
+                    .orElse(PythonValues.none());
+        });
     }
 
     private static Object resetRLock() {
@@ -84,9 +102,17 @@ final class Installation {
 
     /** The value of a file, in the entered context. */
     static Object evaluate(TruffleInstrument.Env env, PythonFile file) {
-        Source source = Source.newBuilder(PYTHON, file.text(), file.sourceName()).internal(true).build();
+        return parse(env, source(file.text(), file.sourceName())).call();
+    }
+
+    /** An internal source: its functions do not show in tracebacks. */
+    private static Source.LiteralBuilder source(String text, String name) {
+        return Source.newBuilder(PYTHON, text, name).internal(true);
+    }
+
+    private static CallTarget parse(TruffleInstrument.Env env, Source.LiteralBuilder source) {
         try {
-            return env.parse(source).call();
+            return env.parse(source.build());
         } catch (IOException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The files of {@code src/main/python}. The value of each is that of its last expression. They are run as internal
@@ -35,6 +36,7 @@ public enum PythonFile {
     STRUCT_SEQUENCES("struct_sequences.py"),
     SUBPROCESSES("subprocesses.py"),
     POLLING("polling.py"),
+    POST_IMPORT_HOOKS("post_import_hooks.py"),
     SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
     USERS("users.py"),
@@ -49,13 +51,22 @@ public enum PythonFile {
 
     /** The name that a source of this file goes by. */
     public String sourceName() {
+        return sourceName(fileName);
+    }
+
+    static String sourceName(String fileName) {
         return "<polyfork " + fileName + ">";
     }
 
     /** The file's text. */
     public String text() {
+        return textOf(fileName).orElseThrow();
+    }
+
+    /** The text of a file of that name, if there is one. */
+    static Optional<String> textOf(String fileName) {
         try (InputStream in = PythonFile.class.getResourceAsStream(fileName)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -150,7 +150,7 @@ def ready():
 
         def found_by_others(self, module, name, path, target):
             for finder in sys.meta_path:
-                if finder is self or finder is __graalpython__.mending_finder:  # it is mended
+                if finder is self or finder is __graalpython__.patching_finder:  # it is patched
                     continue
                 before = self.places_before(module, path) if finder is PathFinder else None
                 if before is None:

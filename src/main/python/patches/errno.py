@@ -1,0 +1,6 @@
+"""errno: the second name of EOPNOTSUPP."""
+
+
+def patch(errno):
+    errno.ENOTSUP = errno.EOPNOTSUPP
+    errno.errorcode[errno.ENOTSUP] = "ENOTSUP"

@@ -1,0 +1,60 @@
+"""
+Post-import hooks (PEP 369): GraalPy's copy of the standard library is patched, each module when it has been imported.
+
+A patch of the module NAME is the file patches/NAME.py with a function patch(module). It is read when NAME is imported; its
+globals are a namespace of its own, with the name of the module and `polyfork`: what all patches share.
+"""
+
+
+def install(native, code_of, shared, *tables):
+    import sys
+
+    def patches_of(name):
+        patches = [table[name] for table in tables if name in table]
+        code = code_of(name)
+        if code is not None:
+            namespace = {"__name__": name, "polyfork": shared}
+            exec(code, namespace)
+            patches.append(namespace["patch"])
+        return patches
+
+    class PatchingLoader:
+        """A module's own loader; what it has loaded is patched."""
+
+        def __init__(self, loader, patches):
+            self._loader = loader
+            self._patches = patches
+
+        def __getattr__(self, name):
+            return getattr(self._loader, name)
+
+        def exec_module(self, module):
+            module.__spec__.loader = module.__loader__ = self._loader
+            self._loader.exec_module(module)
+            for patch in self._patches:
+                patch(module)
+
+    class PatchingFinder:
+        """Finds only modules that have a patch, through the other finders. A process that imports has only begun."""
+
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            native.still_begins()
+            patches = patches_of(name)
+            if not patches:
+                return None
+            for finder in sys.meta_path:
+                spec = finder.find_spec(name, path, target) if finder is not PatchingFinder else None
+                if spec is not None:
+                    spec.loader = PatchingLoader(spec.loader, patches)
+                    return spec
+            return None
+
+    for name, module in list(sys.modules.items()):
+        for patch in patches_of(name):
+            patch(module)
+    sys.meta_path.insert(0, PatchingFinder)
+    __graalpython__.patching_finder = PatchingFinder
+
+
+install
