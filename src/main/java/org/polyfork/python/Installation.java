@@ -40,6 +40,7 @@ final class Installation {
         Object toNanos = INTEROP.execute(evaluate(env, PythonFile.TIME_FUNCTIONS), time, builtIn);
         Object os = osFunctions.in(namespace);
         Object module = INTEROP.execute(evaluate(env, PythonFile.OS_MODULE), os, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.CALENDAR_TIME), time, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.CLOCKS), time, module, builtIn, toNanos);
         INTEROP.execute(
                 evaluate(env, PythonFile.SIGNALS),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * sources, whose functions do not show in tracebacks.
  */
 public enum PythonFile {
+    CALENDAR_TIME("calendar_time.py"),
     CLOCKS("clocks.py"),
     EXIT_HANDLERS("exit_handlers.py"),
     FLAGS("flags.py"),
