@@ -5,7 +5,7 @@ import sys
 
 class Unprintable:
     def __str__(self):
-        raise ValueError
+        raise ValueError("not printable")
 
 
 class Exit(SystemExit):

@@ -44,7 +44,6 @@ resource.setrlimit(-1,(0,0))
 resource.setrlimit(99,(0,0))
 resource.getrlimit(99)
 resource.getrlimit('a')
-resource.prlimit(2**40,0)
 resource.prlimit(0,99)
 resource.prlimit(2**22+1,0)
 resource.RLIM_INFINITY

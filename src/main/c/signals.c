@@ -265,7 +265,7 @@ int pf_own_signals(void) {
     if (process_is_pythons)
         return 0;
     give_up_jvm_ends();
-    if (getenv("POLYFORK_DEBUG") == NULL) /* where SIGQUIT shows the stacks of the JVM's threads */
+    if (getenv("POLYFORK_DEBUG") == NULL && pf_signal_disposition(SIGQUIT) == PF_FOREIGN) /* it shows the stacks of the JVM's threads */
         pf_set_signal_disposition(SIGQUIT, PF_DEFAULT);
     for (size_t i = 0; i < IGNORED_COUNT; i++)
         pf_set_signal_disposition(ignored_by_python[i], PF_IGNORED);

@@ -1,14 +1,32 @@
 import java.io.IOException;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through. */
+/**
+ * GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through; and with a
+ * compiler that obeys -O: {@code OptimizationLevel}.
+ */
 final class PythonJar {
-    private static final String NAMES = "com/oracle/graal/python/runtime/FileNames";
+    private static final String RUNTIME = "com/oracle/graal/python/runtime/";
+    private static final String NAMES = RUNTIME + "FileNames";
+    private static final String LEVEL = RUNTIME + "OptimizationLevel";
+
+    /** Methods that are passed the level, and in which local variable. */
+    private static final Map<String, Integer> LEVEL_VARIABLES =
+            Map.of("optFlagsToMime", 0, "compileForBytecodeInterpreter", 3);
+
     private static final String NODE = "com/oracle/truffle/api/strings/TruffleString$SwitchEncodingNode";
     private static final Set<String> METHODS = Set.of("createString", "getStringBytes", "doit");
 
@@ -17,9 +35,38 @@ final class PythonJar {
     /** See {@link PatchedJar}. */
     static void make(Path published, Path sources, Path jar) throws IOException {
         Map<String, ClassTransform> changes = Map.of(
-                "com/oracle/graal/python/runtime/NFIPosixSupport", throughNames(),
-                "com/oracle/graal/python/builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", throughNames());
-        PatchedJar.make(published, sources, NAMES, changes, jar);
+                RUNTIME + "NFIPosixSupport", throughNames(),
+                "com/oracle/graal/python/builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", throughNames(),
+                "com/oracle/graal/python/PythonLanguage", withLevel());
+        PatchedJar.make(published, sources, List.of(NAMES, LEVEL), changes, jar);
+    }
+
+    /** The level that such a method is passed is changed first. */
+    private static ClassTransform withLevel() {
+        return (type, element) -> {
+            if (element instanceof MethodModel method && LEVEL_VARIABLES.containsKey(method.methodName().stringValue())) {
+                int variable = LEVEL_VARIABLES.get(method.methodName().stringValue());
+                type.transformMethod(method, MethodTransform.transformingCode(withLevel(variable)));
+            } else {
+                type.with(element);
+            }
+        };
+    }
+
+    private static CodeTransform withLevel(int variable) {
+        return new CodeTransform() {
+            @Override
+            public void atStart(CodeBuilder code) {
+                code.iload(variable)
+                        .invokestatic(ClassDesc.ofInternalName(LEVEL), "of", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int))
+                        .istore(variable);
+            }
+
+            @Override
+            public void accept(CodeBuilder code, CodeElement element) {
+                code.with(element);
+            }
+        };
     }
 
     /** Instead of the node's method one of the same arguments is called: with the node first. */

@@ -37,7 +37,12 @@ def install(module):
         os.environ._data.update(variables)
         changed.clear()
 
+    def getenv(name):
+        """getenv(3), whatever the program has made of os.environ."""
+        return changed.get(name, posix.environ.get(name))
+
     __graalpython__.adopt_environment = adopt_environment
+    __graalpython__.getenv = getenv
 
 
 install

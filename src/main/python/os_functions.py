@@ -5,6 +5,7 @@ def install(native, module, built_in, struct_sequence):
     import _imp
     import _signal
     import _thread
+    import _warnings
     import os
     import posix
     import sys
@@ -97,7 +98,23 @@ def install(native, module, built_in, struct_sequence):
 
 Return 0 to child process and PID of child to parent process."""
         sys.audit("os.fork")
-        return fork_with_hooks(native.fork)
+        pid = fork_with_hooks(native.fork)
+        if pid != 0:
+            warn_about_fork_with_threads("fork")
+        return pid
+
+    def warn_about_fork_with_threads(function):
+        """As posixmodule.c: where the warning is an error, the fork has been made all the same."""
+        if _thread._count() == 0:
+            return
+        try:
+            _warnings.warn(
+                f"This process (pid={native.getpid()}) is multi-threaded, use of {function}() may lead to deadlocks in the child.",
+                DeprecationWarning)
+        except Warning:
+            pass
+
+    module.warn_about_fork_with_threads = warn_about_fork_with_threads
 
     def snapshot(path):
         """Writes this process into a file. True in each process that is made from it."""

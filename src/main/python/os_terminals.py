@@ -72,6 +72,7 @@ To both, return fd of newly opened pseudo-terminal."""
             return 0, -1
         os.close(slave)
         os.set_inheritable(master, True)
+        module.warn_about_fork_with_threads("forkpty")
         return pid, master
 
     def fork_onto(master, slave):

@@ -1,13 +1,15 @@
 """The end of a Python program: an exception that nothing caught, and what Py_FinalizeEx does."""
 
 
-def program_end():
+def install():
     import _signal
+    import atexit
     import os
     import sys
 
-    FLUSH_FAILED = 120
+    STDERR_FD, FLUSH_FAILED = 2, 120
     LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
+    excepthook, run_exit_handlers = sys.__excepthook__, atexit._run_exitfuncs
 
     def report_uncaught(error):
         """Says what ended the program; its exit status, or the negative number of the signal to end by."""
@@ -24,9 +26,10 @@ def program_end():
 
     def call_excepthook(error):
         """As _PyErr_PrintEx: the status if the hook itself exits."""
-        hook = getattr(sys, "excepthook", write_error)
-        if hook is write_error:
+        hook = getattr(sys, "excepthook", None)
+        if hook is None:
             write_error("sys.excepthook is missing\n")
+        if hook is None or hook is excepthook:
             show(error)
             return None
         try:
@@ -45,19 +48,41 @@ def program_end():
         if code is None:
             return 0
         if isinstance(code, int):
-            return code & 0xFF if LONG_MIN <= code <= LONG_MAX else 0xFF
+            if LONG_MIN <= code <= LONG_MAX:
+                return code & 0xFF
+            show(OverflowError("Python int too large to convert to C long"))
+            return 0xFF
         try:
             text = str(code)
-        except BaseException:
-            text = ""
-        if sys.stderr is None:
-            os.write(2, (text + "\n").encode(errors="backslashreplace"))
+        except BaseException as error:
+            write_error("\n")
+            show(error)
+            return 1
+        if getattr(sys, "stderr", None) is None:
+            os.write(STDERR_FD, (text + "\n").encode(errors="backslashreplace"))
         else:
             write_error(text + "\n")
         return 1
 
     def show(error):
-        sys.__excepthook__(type(error), error, error.__traceback__)
+        """sys.__excepthook__, whatever became of sys.stderr: as PyErr_DisplayException."""
+        if getattr(sys, "stderr", error) is None:
+            return
+        try:
+            excepthook(type(error), error, error.__traceback__)
+        except BaseException:
+            dump(error)
+
+    def dump(error):
+        """_PyObject_Dump, for an error that sys.stderr does not take."""
+        try:
+            text = f"object type name: {type(error).__name__}\nobject repr     : {error!r}\n"
+        except BaseException:
+            text = ""
+        try:
+            os.write(STDERR_FD, (text + "lost sys.stderr\n").encode(errors="backslashreplace"))
+        except OSError:
+            pass  # there is no other place to say it
 
     def write_error(text):
         try:
@@ -67,7 +92,10 @@ def program_end():
             pass  # there is no other place to say it
 
     def unraisable(error, source):
-        sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, source)))
+        try:
+            sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, source)))
+        except BaseException:
+            pass  # there is no other place to say it
 
     def flush(stream):
         if stream is not None and not getattr(stream, "closed", False):
@@ -75,28 +103,30 @@ def program_end():
 
     def finish(status):
         """Waits for threads, runs exit handlers, flushes the streams. The status: 120 if a flush failed."""
-        threading = sys.modules.get("threading")
+        wait_for_threads()
+        run_exit_handlers()
+        flushed = True
+        try:
+            flush(getattr(sys, "stdout", None))
+        except BaseException as error:
+            unraisable(error, sys.stdout)
+            flushed = False
+        try:
+            flush(getattr(sys, "stderr", None))
+        except BaseException:
+            flushed = False
+        return status if flushed or status < 0 else FLUSH_FAILED
+
+    def wait_for_threads():
+        modules = getattr(sys, "modules", None)
+        threading = modules.get("threading") if isinstance(modules, dict) else None
         if threading is not None:
             try:
                 threading._shutdown()
             except BaseException as error:
                 unraisable(error, threading)
-        import atexit
 
-        atexit._run_exitfuncs()
-        flushed = True
-        try:
-            flush(sys.stdout)
-        except BaseException as error:
-            unraisable(error, sys.stdout)
-            flushed = False
-        try:
-            flush(sys.stderr)
-        except BaseException:
-            flushed = False
-        return status if flushed or status < 0 else FLUSH_FAILED
-
-    return report_uncaught, finish
+    __graalpython__.program_end = report_uncaught, finish
 
 
-program_end()
+install()

@@ -27,7 +27,7 @@
 #include <unistd.h>
 
 enum { COMPUTING = 3, SLEEPING = 2 };
-#define CHILD_LIMIT_SECONDS 20
+#define CHILD_LIMIT_SECONDS 120
 #define DEEP_STACK (256 * 1024)
 #define LEFT_OF_STACK (32 * 1024) /* of which glibc itself takes some */
 

@@ -8,7 +8,6 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.polyfork.python.JvmThreads;
 import org.polyfork.python.PolyforkInstrument;
-import org.polyfork.python.PythonFile;
 
 /**
  * The way in: gives a GraalPy context a real {@code os.fork}, what belongs to it in {@code os}, and
@@ -25,8 +24,8 @@ import org.polyfork.python.PythonFile;
  * return, the child ends as a Python program ends.
  */
 public final class Polyfork {
-    private static final Source PROGRAM_END = Source.newBuilder(
-                    "python", PythonFile.PROGRAM_END.text(), PythonFile.PROGRAM_END.sourceName())
+    /** What program_end.py has left in the interpreter: it is not to depend on what a program does to it. */
+    private static final Source PROGRAM_END = Source.newBuilder("python", "__graalpython__.program_end", "<polyfork>")
             .internal(true)
             .buildLiteral();
 
@@ -68,6 +67,11 @@ public final class Polyfork {
      *     the negative number of SIGINT after a KeyboardInterrupt; or else 0. The context goes on; {@link #exit} ends it.
      */
     public static int run(Context context, Source program) {
+        return run(context, () -> context.eval(program));
+    }
+
+    /** The same of a program that the call begins: Python code that it runs in the context. */
+    public static int run(Context context, Runnable program) {
         PolyforkInstrument.Service service = service(context);
         try (var _ = service.run()) {
             int status = evaluate(context, program);
@@ -84,9 +88,9 @@ public final class Polyfork {
         }
     }
 
-    private static int evaluate(Context context, Source program) {
+    private static int evaluate(Context context, Runnable program) {
         try {
-            context.eval(program);
+            program.run();
             return 0;
         } catch (PolyglotException e) {
             Value error = e.getGuestObject();
@@ -105,10 +109,10 @@ public final class Polyfork {
      * Writes this process into a file, from which {@code src/main/restore} makes new ones: each a process of its own, in
      * which this returns. The context must be the only one of its engine, and no program may run in it.
      *
-     * @return empty in this process; in a new one what is new there
+     * @return empty in this process; in a new one what it was started with
      */
-    public static Optional<Restored> snapshot(Context context, Path file) {
-        return Optional.ofNullable(service(context).snapshot(file.toString(), Restored::new));
+    public static Optional<ProcessStart> snapshot(Context context, Path file) {
+        return Optional.ofNullable(service(context).snapshot(file.toString(), ProcessStart::new));
     }
 
     /**

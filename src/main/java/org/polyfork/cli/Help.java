@@ -1,21 +1,29 @@
 package org.polyfork.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** The texts for {@code -h} and for a wrong command line. */
-final class Help {
+/** The texts for {@code -h} and its kin, and for a wrong command line. */
+enum Help {
+    /** {@code -h}. */
+    OPTIONS("help.txt"),
+    /** {@code --help-env}. */
+    VARIABLES("help-env.txt"),
+    /** {@code --help-xoptions}. */
+    IMPLEMENTATION_OPTIONS("help-xoptions.txt"),
+    /** {@code --help-all}. */
+    ALL("help.txt", "help-env.txt", "help-xoptions.txt");
+
     static final String USAGE = "usage: polyfork [option] ... [-c cmd | -m mod | file | -] [arg] ...";
 
-    private Help() {}
+    private final List<String> files;
 
-    static String text() {
-        try (InputStream text = Help.class.getResourceAsStream("help.txt")) {
-            return USAGE + "\n" + new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Help(String... files) {
+        this.files = List.of(files);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(files.contains("help.txt") ? USAGE + "\n" : "");
+        files.forEach(file -> text.append(PythonFunctions.text(file)));
+        return text.toString();
     }
 }

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Value;
 
 /**
  * The environment variables the launcher changes for the JVM, which would announce or obey them. It passes their values
@@ -39,15 +37,8 @@ final class HiddenVariables {
         return result;
     }
 
-    /** Restores the C library's environment, for the programs that Python starts. */
-    void restore(Context context) {
-        Value posix = context.eval(Interpreter.internal("__import__('posix')"));
-        hidden.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                posix.invokeMember("unsetenv", name);
-            } else {
-                posix.invokeMember("putenv", name, value);
-            }
-        });
+    /** Those values: the C library's environment has others. Empty: not set. */
+    Map<String, String> hidden() {
+        return hidden;
     }
 }

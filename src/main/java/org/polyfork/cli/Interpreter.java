@@ -1,135 +1,96 @@
 package org.polyfork.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
 
-/** Runs the program of a command line in a context: CPython's {@code pymain_run_python}. */
+/**
+ * A Python interpreter for the program of a command line. One is like another until it is told which: a process that was made
+ * from a snapshot goes the same way as one that has just made its interpreter.
+ */
 final class Interpreter {
+    /** GraalPy's. What differs from program to program is none of these, but set by {@code configure} of program.py. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "python.RunViaLauncher", "true",
+            "python.InputFilePath", "-", // sys.path has nothing of the program's
+            "python.NoSiteFlag", "true",
+            "python.WarnExperimentalFeatures", "false",
+            "python.CompressionModulesBackend", "native");
+
     private final Context context;
-    private final Launch launch;
-    private final Options options;
+    private final Value program;
 
-    Interpreter(Context context, Launch launch, Options options) {
+    private Interpreter(Context context) {
         this.context = context;
-        this.launch = launch;
-        this.options = options;
+        this.program = PythonFunctions.PROGRAM.in(context);
     }
 
-    /** Runs it to its end. Returns its exit status; see {@link Polyfork#run}. */
-    int run() {
-        boolean interactive = options.program() == Options.Program.STANDARD_INPUT && isTerminal();
-        int status = interactive ? 0 : Polyfork.run(context, program());
-        return interactive || inspect() ? Polyfork.run(context, interaction()) : status;
+    static Interpreter create() {
+        return new Interpreter(Polyfork.configureProcess(Context.newBuilder("python"))
+                .options(OPTIONS)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .build());
     }
 
-    /** Asked when the program has ended, for it may itself have set the variable, as in CPython. */
-    private boolean inspect() {
-        return options.inspect()
-                || !options.ignoreEnvironment()
-                        && !module("os").getMember("environ").invokeMember("get", "PYTHONINSPECT", "").asString().isEmpty();
+    Context context() {
+        return context;
     }
 
-    private boolean isTerminal() {
-        return module("posix").getMember("isatty").execute(0).asBoolean();
+    /** Runs the program to its end. Returns its exit status; see {@link Polyfork#run}. */
+    int run(Launch launch, Options options, PythonConfig config) {
+        int status = Polyfork.run(context, () -> {
+            configure(launch, options, config);
+            if (!isInteractive(options)) {
+                runProgram(options);
+            }
+        });
+        return isInteractive(options) || call("inspects").asBoolean()
+                ? Polyfork.run(context, () -> call("interact", isInteractive(options) && options.quiet() == 0))
+                : status;
     }
 
-    private Source program() {
-        Path file = options.program() == Options.Program.FILE ? launch.absolute(options.target()) : null;
-        boolean hasMain = PythonFunction.BEGIN.in(context)
-                .execute(options.program().name(), file == null ? "" : file.toString(), options.safePath())
-                .asBoolean();
-        return switch (options.program()) {
-            case COMMAND -> source(options.target(), "<string>");
-            case MODULE -> module(options.target(), true);
-            case FILE -> hasMain ? module("__main__", false) : file(file);
-            case STANDARD_INPUT -> standardInput();
-        };
+    private boolean isInteractive(Options options) {
+        return options.program() == Options.Program.STANDARD_INPUT
+                && (options.inspect() || call("is_terminal").asBoolean());
     }
 
-    private static Source module(String name, boolean isArgument) {
-        return internal("__import__('runpy')._run_module_as_main(%s, %s)".formatted(literal(name), isArgument ? "True" : "False"));
+    private void configure(Launch launch, Options options, PythonConfig config) {
+        HiddenVariables hidden = launch.hiddenVariables();
+        call(
+                "configure",
+                joined(options.arguments().stream()),
+                joined(Stream.concat(Stream.of(launch.executable()), launch.commandLine().stream())),
+                joined(hidden.environment()),
+                joined(hidden.hidden()),
+                joined(config.flags()),
+                joined(config.settings()),
+                joined(config.warnOptions().stream()),
+                joined(config.implementationOptions().stream()),
+                launch.ignoredSignals());
     }
 
-    private Source file(Path path) {
-        module("__main__").putMember("__file__", path.toString());
-        if (path.toString().endsWith(".pyc")) {
-            return compiledFile(path);
-        }
-        if (options.skipFirstLine()) { // it is left empty, so that line numbers stay right
-            String text = new String(read(() -> Files.newInputStream(path)), StandardCharsets.UTF_8);
-            return source(text.substring(Math.max(text.indexOf('\n'), 0)), path.toString());
-        }
-        try {
-            return Source.newBuilder("python", path.toFile()).build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As run_pyc_file of pythonrun.c: of this Python's own compiler, another's is refused. */
-    private static Source compiledFile(Path path) {
-        return internal("exec(__import__('importlib.machinery').machinery.SourcelessFileLoader('__main__', %s)"
-                .formatted(literal(path.toString()))
-                + ".get_code('__main__'), __import__('__main__').__dict__)");
-    }
-
-    private Source standardInput() {
-        byte[] text = read(() -> new FileInputStream(FileDescriptor.in));
-        module("__main__").putMember("__file__", "<stdin>");
-        return source(new String(text, StandardCharsets.UTF_8), "<stdin>");
-    }
-
-    private interface Input {
-        InputStream open() throws IOException;
-    }
-
-    private static byte[] read(Input input) {
-        try {
-            return input.open().readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void runProgram(Options options) {
+        switch (options.program()) {
+            case COMMAND -> call("run_command", options.target());
+            case MODULE -> call("run_module", options.target());
+            case FILE -> call("run_file", options.target(), options.skipFirstLine());
+            case STANDARD_INPUT -> call("run_standard_input");
         }
     }
 
-    /** Reads statements from the terminal and runs them in the namespace of the program that ran before, if any. */
-    private Source interaction() {
-        if (options.program() == Options.Program.STANDARD_INPUT && !options.quiet()) {
-            Value sys = module("sys");
-            String banner = "Python %s on %s\n"
-                    .formatted(sys.getMember("version").asString(), sys.getMember("platform").asString());
-            sys.getMember("stderr").invokeMember("write", banner);
-        }
-        return internal("__import__('code').InteractiveConsole(__import__('__main__').__dict__)"
-                + ".interact(banner='', exitmsg='')");
+    private Value call(String function, Object... arguments) {
+        return program.invokeMember(function, arguments);
     }
 
-    private Value module(String name) {
-        return context.eval(internal("__import__('" + name + "')"));
+    private static String joined(Map<String, ?> pairs) {
+        return joined(pairs.entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()));
     }
 
-    private static Source source(String text, String name) {
-        return Source.newBuilder("python", text, name).buildLiteral();
-    }
-
-    /** An expression that leaves no name and no frame in the program's sight. */
-    static Source internal(String expression) {
-        return Source.newBuilder("python", expression, "<internal>").internal(true).buildLiteral();
-    }
-
-    /** The text as a Python string literal of ASCII characters. */
-    static String literal(String text) {
-        StringBuilder literal = new StringBuilder("'");
-        text.codePoints().forEach(c -> literal.append(String.format("\\U%08x", c)));
-        return literal.append('\'').toString();
+    private static String joined(Stream<String> words) {
+        return words.collect(Collectors.joining("\0"));
     }
 }

@@ -1,20 +1,13 @@
 package org.polyfork.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.EnvironmentAccess;
 import org.polyfork.Polyfork;
+import org.polyfork.ProcessStart;
 import org.polyfork.python.ColdStart;
 
 /** The command {@code polyfork}. */
@@ -28,13 +21,13 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             ImageHome.use();
-            String snapshot = System.getProperty("polyfork.snapshot");
-            Launch launch = Launch.of(arguments);
+            Launch launch = Launch.of(ColdStart.process(ProcessStart::new));
+            String snapshot = launch.properties().get("polyfork.snapshot");
             if (snapshot == null) {
-                run(launch, null);
+                runCold(launch);
             } else {
                 ReadyInterpreter ready = ReadyInterpreter.make(launch);
-                run(ready.snapshot(Path.of(snapshot)), ready);
+                runReady(ready.snapshot(Path.of(snapshot)), ready.interpreter());
             }
         } catch (UsageException e) {
             print(FileDescriptor.err, e.getMessage() + "\n");
@@ -45,71 +38,36 @@ public final class Main {
         }
     }
 
-    /** In the interpreter that stands ready, if there is one and it is as the program wants it; or in a new one. */
-    private static void run(Launch launch, ReadyInterpreter ready) throws UsageException {
+    private static void runCold(Launch launch) throws UsageException {
+        Options options = options(launch);
+        PythonConfig config = PythonConfig.of(options, launch.environment());
+        ColdStart start = ColdStart.begin();
+        Interpreter interpreter = Interpreter.create();
+        start.programBegins();
+        run(interpreter, launch, options, config);
+    }
+
+    private static void runReady(Launch launch, Interpreter interpreter) throws UsageException {
+        Options options = options(launch);
+        run(interpreter, launch, options, PythonConfig.of(options, launch.environment()));
+    }
+
+    private static void run(Interpreter interpreter, Launch launch, Options options, PythonConfig config) {
+        Polyfork.exit(interpreter.context(), interpreter.run(launch, options, config));
+    }
+
+    /** Does not return where they ask for a text alone. */
+    private static Options options(Launch launch) throws UsageException {
         Options options = Options.parse(launch.commandLine());
-        if (options.help()) {
-            print(FileDescriptor.out, Help.text());
+        if (options.help().isPresent()) {
+            print(FileDescriptor.out, options.help().get().text());
             System.exit(0);
         }
         if (options.version() > 0) {
             print(FileDescriptor.out, version(options.version()));
             System.exit(0);
         }
-        if (options.program() == Options.Program.FILE) {
-            checkReadable(launch, options.target());
-        }
-        if (ready == null) {
-            ColdStart start = ColdStart.begin();
-            Context context = context(launch, options);
-            start.programBegins();
-            run(context, launch, options);
-        } else {
-            run(ready.adoptOrReplace(launch, options), launch, options);
-        }
-    }
-
-    private static void run(Context context, Launch launch, Options options) {
-        Polyfork.exit(context, new Interpreter(context, launch, options).run());
-    }
-
-    static Context context(Launch launch, Options options) throws UsageException {
-        HiddenVariables hidden = launch.hiddenVariables();
-        Context context = Polyfork.configureProcess(Context.newBuilder("python"))
-                .options(PythonOptions.of(options, launch.environment()))
-                .options(PythonOptions.ofProgram(launch.executable(), launch.commandLine()))
-                .allowEnvironmentAccess(EnvironmentAccess.NONE)
-                .environment(hidden.environment())
-                .currentWorkingDirectory(launch.directory())
-                .arguments("python", options.arguments().toArray(String[]::new))
-                .in(new FileInputStream(FileDescriptor.in))
-                .out(new FileOutputStream(FileDescriptor.out))
-                .err(new FileOutputStream(FileDescriptor.err))
-                .build();
-        hidden.restore(context);
-        return context;
-    }
-
-    private static void checkReadable(Launch launch, String file) throws UsageException {
-        Path path;
-        try {
-            path = launch.absolute(file);
-        } catch (InvalidPathException e) { // Java has no names that are not UTF-8
-            throw cannotOpen(file, "[Errno 2] No such file or directory");
-        }
-        try {
-            path.getFileSystem().provider().checkAccess(path, java.nio.file.AccessMode.READ);
-        } catch (NoSuchFileException e) {
-            throw cannotOpen(path, "[Errno 2] No such file or directory");
-        } catch (AccessDeniedException e) {
-            throw cannotOpen(path, "[Errno 13] Permission denied");
-        } catch (IOException e) {
-            throw cannotOpen(path, e.getMessage());
-        }
-    }
-
-    private static UsageException cannotOpen(Object path, String reason) {
-        return new UsageException(2, "polyfork: can't open file '" + path + "': " + reason);
+        return options;
     }
 
     private static String version(int times) {

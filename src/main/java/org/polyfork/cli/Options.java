@@ -2,6 +2,7 @@ package org.polyfork.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A command line, taken apart by the rules of CPython's {@code Python/getopt.c} and {@code initconfig.c}: short options
@@ -25,19 +26,21 @@ final class Options {
     private String target = "";
     private List<String> arguments = List.of("");
 
+    private int bytesWarning;
+    private int debug;
     private boolean dontWriteBytecode;
     private boolean ignoreEnvironment;
     private boolean inspect;
     private boolean isolate;
-    private boolean optimize;
+    private int optimize;
     private boolean safePath;
-    private boolean quiet;
+    private int quiet;
     private boolean noUserSite;
     private boolean noSite;
     private boolean unbuffered;
-    private boolean verbose;
+    private int verbose;
     private boolean skipFirstLine;
-    private boolean help;
+    private Optional<Help> help = Optional.empty();
     private int version;
     private String checkHashPycs = "default";
     private final List<String> warnings = new ArrayList<>();
@@ -104,7 +107,10 @@ final class Options {
 
         private void longOption(String word) throws UsageException {
             switch (word) {
-                case "--help" -> options.help = true;
+                case "--help" -> options.help = Optional.of(Help.OPTIONS);
+                case "--help-all" -> options.help = Optional.of(Help.ALL);
+                case "--help-env" -> options.help = Optional.of(Help.VARIABLES);
+                case "--help-xoptions" -> options.help = Optional.of(Help.IMPLEMENTATION_OPTIONS);
                 case "--version" -> options.version++;
                 case "--check-hash-based-pycs" -> checkHashPycs();
                 default -> throw UsageException.commandLine("unknown option " + word);
@@ -162,6 +168,8 @@ final class Options {
 
         private void flag(char letter) throws UsageException {
             switch (letter) {
+                case 'b' -> options.bytesWarning++;
+                case 'd' -> options.debug++;
                 case 'B' -> options.dontWriteBytecode = true;
                 case 'E' -> options.ignoreEnvironment = true;
                 case 'I' -> {
@@ -170,19 +178,18 @@ final class Options {
                     options.noUserSite = true;
                     options.safePath = true;
                 }
-                case 'O' -> options.optimize = true;
+                case 'O' -> options.optimize++;
                 case 'P' -> options.safePath = true;
                 case 'S' -> options.noSite = true;
                 case 'V' -> options.version++;
-                case 'h', '?' -> options.help = true;
+                case 'h', '?' -> options.help = Optional.of(Help.OPTIONS);
                 case 'i' -> options.inspect = true;
-                case 'q' -> options.quiet = true;
+                case 'q' -> options.quiet++;
                 case 's' -> options.noUserSite = true;
                 case 'u' -> options.unbuffered = true;
-                case 'v' -> options.verbose = true;
+                case 'v' -> options.verbose++;
                 case 'x' -> options.skipFirstLine = true;
-                // Accepted as CPython accepts them; GraalPy has no counterpart (-R and -t do nothing in CPython).
-                case 'b', 'd', 'R', 't' -> {}
+                case 'R', 't' -> {} // they do nothing in CPython either
                 case 'J' -> throw UsageException.commandLine("-J is reserved for Jython");
                 default -> throw UsageException.commandLine("Unknown option: -" + letter);
             }
@@ -202,6 +209,16 @@ final class Options {
         return arguments;
     }
 
+    /** How often it was given. */
+    int bytesWarning() {
+        return bytesWarning;
+    }
+
+    /** How often it was given. */
+    int debug() {
+        return debug;
+    }
+
     boolean dontWriteBytecode() {
         return dontWriteBytecode;
     }
@@ -218,7 +235,8 @@ final class Options {
         return isolate;
     }
 
-    boolean optimize() {
+    /** How often it was given. */
+    int optimize() {
         return optimize;
     }
 
@@ -226,7 +244,8 @@ final class Options {
         return safePath;
     }
 
-    boolean quiet() {
+    /** How often it was given. */
+    int quiet() {
         return quiet;
     }
 
@@ -242,7 +261,8 @@ final class Options {
         return unbuffered;
     }
 
-    boolean verbose() {
+    /** How often it was given. */
+    int verbose() {
         return verbose;
     }
 
@@ -250,7 +270,8 @@ final class Options {
         return skipFirstLine;
     }
 
-    boolean help() {
+    /** The help that was asked for, if any. */
+    Optional<Help> help() {
         return help;
     }
 

@@ -2,6 +2,7 @@ package org.polyfork.python;
 
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
+import org.polyfork.posix.ProcessStart;
 
 /**
  * The start of a JVM that is there for one program. Most of what Python does until the program begins it does once: to compile
@@ -26,6 +27,12 @@ public final class ColdStart {
             // the instrument, when a context is made, says what that means
         }
         return new ColdStart(compilations);
+    }
+
+    /** What this process was started with. */
+    public static <T> T process(PolyforkInstrument.Starting<T> starting) {
+        ProcessStart process = ProcessStart.ofJvm();
+        return starting.started(process.arguments(), process.environment(), process.ignored());
     }
 
     /** From now on what the process does is the program's. */

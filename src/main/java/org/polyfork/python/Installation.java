@@ -63,6 +63,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
+        evaluate(env, PythonFile.PROGRAM_END);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
         Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
@@ -104,6 +105,11 @@ final class Installation {
     /** The value of a file, in the entered context. */
     static Object evaluate(TruffleInstrument.Env env, PythonFile file) {
         return parse(env, source(file.text(), file.sourceName())).call();
+    }
+
+    /** Functions of program_end.py, in the entered context: report an exception that nothing caught, finish the program. */
+    static Object programEnd(TruffleInstrument.Env env) {
+        return parse(env, source("__graalpython__.program_end", "<polyfork>")).call();
     }
 
     /** An internal source: its functions do not show in tracebacks. */

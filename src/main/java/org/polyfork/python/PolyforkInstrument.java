@@ -26,7 +26,7 @@ import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
-import org.polyfork.posix.RestoredProcess;
+import org.polyfork.posix.ProcessStart;
 import org.polyfork.posix.Signals;
 
 /** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
@@ -80,16 +80,16 @@ public final class PolyforkInstrument extends TruffleInstrument {
          *
          * @return null; in each process that is made from the file what is new there
          */
-        <T> T snapshot(String file, Restoring<T> restoring);
+        <T> T snapshot(String file, Starting<T> starting);
 
         /** Ends the process: with a status, or by the signal of that negative number. Does not return. */
         void leave(int status);
     }
 
-    /** What is made of a restored process's arguments, environment and ignored signals. */
-    public interface Restoring<T> {
-        /** See {@link RestoredProcess}. */
-        T restored(List<String> arguments, List<String> environment, long ignored);
+    /** What is made of a process's arguments, environment and ignored signals. */
+    public interface Starting<T> {
+        /** See {@link ProcessStart}. */
+        T started(List<String> arguments, List<String> environment, long ignored);
     }
 
     /** While a program runs. */
@@ -157,14 +157,14 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
 
         @Override
-        public <T> T snapshot(String file, Restoring<T> restoring) {
+        public <T> T snapshot(String file, Starting<T> starting) {
             try (var _ = programs.run()) {
                 if (!installer.snapshot(file)) {
                     return null;
                 }
                 hooksWhenRestored = ShutdownHooks.count();
-                RestoredProcess process = RestoredProcess.current();
-                return restoring.restored(process.arguments(), process.environment(), process.ignored());
+                ProcessStart process = ProcessStart.ofRestored();
+                return starting.started(process.arguments(), process.environment(), process.ignored());
             }
         }
 

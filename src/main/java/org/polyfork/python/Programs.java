@@ -55,7 +55,7 @@ final class Programs {
     private int finishProgram() {
         InteropLibrary interop = InteropLibrary.getUncached();
         try {
-            Object finish = interop.readArrayElement(Installation.evaluate(env, PythonFile.PROGRAM_END), 1);
+            Object finish = interop.readArrayElement(Installation.programEnd(env), 1);
             return interop.asInt(interop.execute(finish, 0));
         } catch (InteropException e) {
             throw CompilerDirectives.shouldNotReachHere(e);

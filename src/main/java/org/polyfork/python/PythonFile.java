@@ -41,7 +41,6 @@ public enum PythonFile {
     SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
     USERS("users.py"),
-    /** A pair of functions: report an exception that nothing caught, finish the program. */
     PROGRAM_END("program_end.py");
 
     private final String fileName;

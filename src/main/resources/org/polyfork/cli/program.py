@@ -1,30 +1,217 @@
-"""What of an interpreter belongs to one program."""
+"""What of an interpreter belongs to one program, in the order of CPython's pymain_main: its configuration, and how it is run."""
 
 
 def program():
+    import _imp
     import _signal
+    import builtins
+    import importlib
     import io
     import os
-    import site
+    import site as site_module  # it does nothing yet: GraalPy has the option -S
     import sys
+    import time
+    import warnings
+    from importlib.machinery import BuiltinImporter, SourceFileLoader, SourcelessFileLoader
+    from types import SimpleNamespace
 
-    def begin(kind, target, safe_path):
-        """Puts the program's place first in sys.path, as pymain_run_python does. Has the file a __main__ module inside?"""
-        if kind == "FILE":
-            if has_importer(target):
-                sys.path.insert(0, target)
-                return True
-            first = os.path.dirname(os.path.realpath(sys.argv[0]))
-        elif kind == "MODULE":
+    library = tuple(sys.path)
+    prefix, exec_prefix = sys.prefix, sys.exec_prefix
+    import_module = importlib._bootstrap._find_and_load
+    compile, exec, open_code = builtins.compile, builtins.exec, io.open_code
+    main = sys.modules["__main__"]
+
+    def words(text):
+        return text.split("\0") if text else []
+
+    def pairs(text):
+        return {name: value for name, _, value in (word.partition("=") for word in words(text))}
+
+    # ---- configuration: PyConfig
+
+    def configure(
+            arguments, command_line, environment, hidden, flags, settings, warn_options, implementation_options, ignored_signals):
+        """Gives the interpreter what belongs to a program. Texts are words or pairs name=value, separated by NUL."""
+        settings = pairs(settings)
+        set_environment(environment, pairs(hidden), settings["coerced_locale"])
+        sys.argv, sys.orig_argv = arguments.split("\0"), command_line.split("\0")
+        sys.executable = sys._base_executable = sys.orig_argv[0]
+        set_directory()
+        forget_site()
+        set_flags(pairs(flags))
+        set_modules(settings)
+        set_signals(ignored_signals)
+        time.tzset()
+        open_streams(settings["unbuffered"], settings["stdio_encoding"])
+        set_import_options(words(warn_options), words(implementation_options))
+        set_path(settings["python_path"])
+        if settings["faulthandler"]:
+            import faulthandler
+
+            faulthandler.enable()
+        if settings["importtime"]:
+            show_import_times()
+        if not sys.flags.no_site:
+            import_site()
+
+    def set_environment(environment, hidden, coerced_locale):
+        """What is hidden has other values in the C library's environment."""
+        variables = [os.fsencode(variable).partition(b"=") for variable in environment.split("\0")]
+        __graalpython__.adopt_environment({name: value for name, _, value in variables})
+        for name, value in hidden.items():
+            if value:
+                os.putenv(name, value)
+            else:
+                os.unsetenv(name)
+        if coerced_locale:
+            os.environ["LC_CTYPE"] = coerced_locale
+
+    def set_directory():
+        try:
+            os.chdir(os.getcwd())  # GraalPy keeps a copy
+        except OSError:
+            pass  # it is not there any more
+
+    def set_flags(flags):
+        for name, value in flags.items():
+            __graalpython__.set_flag(name, bool(int(value)) if name in ("dev_mode", "safe_path") else int(value))
+
+    def set_modules(settings):
+        sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+        sys.pycache_prefix = settings["pycache_prefix"] or None
+        sys.set_int_max_str_digits(sys.flags.int_max_str_digits)
+        _imp.check_hash_based_pycs = settings["check_hash_based_pycs"]
+        vars(builtins)["__debug__"] = not sys.flags.optimize
+
+    def set_signals(ignored):
+        """Those that were ignored when the process began stay so; bit n - 1 is signal n."""
+        while ignored:
             try:
-                first = os.getcwd()
+                _signal.signal((ignored & -ignored).bit_length(), _signal.SIG_IGN)
             except OSError:
-                return False
+                pass  # the C library's own
+            ignored &= ignored - 1
+
+    def set_import_options(warn_options, implementation_options):
+        sys.warnoptions = warn_options
+        if warn_options:
+            warnings._processoptions(warn_options)
+        sys._xoptions = {
+            name: value if equals else True
+            for name, equals, value in (option.partition("=") for option in implementation_options)}
+
+    def set_path(python_path):
+        sys.prefix, sys.exec_prefix = prefix, exec_prefix
+        sys.path[:] = [*(python_path.split(os.pathsep) if python_path else ()), *library]
+        sys.path_importer_cache.clear()
+
+    def forget_site():
+        """What the site module does to others when it is imported."""
+        sys.modules.pop("site", None)
+        for name in "quit", "exit", "copyright", "credits", "license", "help":
+            vars(builtins).pop(name, None)
+        vars(sys).pop("__interactivehook__", None)
+
+    def import_site():
+        """As init_import_site: a virtual environment, modules of the user's, sitecustomize."""
+        sys.modules["site"] = site_module
+        site_module.PREFIXES[:] = [prefix, exec_prefix]
+        site_module.ENABLE_USER_SITE = site_module.USER_SITE = site_module.USER_BASE = None
+        site_module.main()
+        if sys._home:  # in a virtual environment: getpath.py
+            sys._base_executable = os.path.join(sys._home, os.path.basename(os.path.realpath(sys.executable)))
+
+    def show_import_times():
+        """-X importtime, as import_find_and_load of import.c."""
+        sys.stderr.write("import time: self [us] | cumulative | imported package\n")
+        nested = [0]  # nanoseconds of the imports in those that are under way, the outermost first
+
+        def timed(name, import_):
+            nested.append(0)
+            begin = time.perf_counter_ns()
+            try:
+                return import_module(name, import_)
+            finally:
+                total = time.perf_counter_ns() - begin
+                own = total - nested.pop()
+                nested[-1] += total
+                sys.stderr.write(
+                    f"import time: {own // 1000:9d} | {total // 1000:10d} | {'  ' * (len(nested) - 1)}{name}\n")
+
+        importlib._bootstrap._find_and_load = timed
+
+    # ---- streams: create_stdio of pylifecycle.c
+
+    def open_streams(unbuffered, encoding_and_errors):
+        """A descriptor that is closed is None."""
+        encoding, _, errors = encoding_and_errors.partition(":")
+        errors = errors or ("strict" if encoding else "surrogateescape")
+        for fd, name in enumerate(("stdin", "stdout", "stderr")):
+            stream = open_stream(
+                fd, name, encoding or "utf-8", "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+
+    def open_stream(fd, name, encoding, errors, unbuffered):
+        mode = "r" if fd == 0 else "w"
+        try:
+            raw = io.FileIO(fd, mode + "b", closefd=False)
+        except OSError:
+            return None
+        raw.name = f"<{name}>"
+        buffer = raw if unbuffered else (io.BufferedReader if fd == 0 else io.BufferedWriter)(raw)
+        stream = io.TextIOWrapper(
+            buffer, encoding, errors,
+            line_buffering=not unbuffered and (fd == 2 or raw.isatty()), write_through=bool(unbuffered))
+        stream.mode = mode
+        return stream
+
+    # ---- the program: pymain_run_python
+
+    def run_command(text):
+        put_first("")
+        main.__loader__ = BuiltinImporter
+        run(text, "<string>")
+
+    def run_module(name):
+        try:
+            put_first(os.getcwd())
+        except OSError:
+            pass
+        import runpy
+
+        runpy._run_module_as_main(name)
+
+    def run_file(name, skip_first_line):
+        """A file, or the module __main__ in a directory or archive."""
+        path = os.path.join(os.getcwd(), name) if not os.path.isabs(name) else name
+        if has_importer(path):
+            sys.path.insert(0, path)
+            import runpy
+
+            runpy._run_module_as_main("__main__", False)
         else:
-            first = ""
-        if not safe_path:
-            sys.path.insert(0, first)
-        return False
+            put_first(os.path.dirname(os.path.realpath(path)))
+            main.__file__, main.__cached__ = path, None
+            if path.endswith(".pyc"):
+                main.__loader__ = SourcelessFileLoader("__main__", path)
+                exec(main.__loader__.get_code("__main__"), vars(main))
+            else:
+                main.__loader__ = SourceFileLoader("__main__", path)
+                run(without_first_line(read_file(path)) if skip_first_line else read_file(path), path)
+
+    def run_standard_input():
+        put_first("")
+        main.__loader__ = BuiltinImporter
+        main.__file__ = "<stdin>"
+        run(read_standard_input(), "<stdin>")
+
+    def run(source, name):
+        exec(compile(source, name, "exec", dont_inherit=True), vars(main))
+
+    def put_first(place):
+        if not sys.flags.safe_path:
+            sys.path.insert(0, place)
 
     def has_importer(path):
         """As pymain_get_importer: is it a directory or an archive?"""
@@ -36,66 +223,43 @@ def program():
                 pass
         return False
 
-    def adopt(arguments, words, environment, given_flags, flags, python_path, unbuffered, interrupt_is_ignored):
-        """
-        For a new process, an interpreter that another process has made: texts are separated by NUL, names of sys.flags by
-        spaces. False if it is not for this process: its user has modules installed for all programs.
-        """
-        variables = [os.fsencode(variable).partition(b"=") for variable in environment.split("\0")]
-        __graalpython__.adopt_environment({name: value for name, _, value in variables})
-        given_flags = given_flags.split()
-        if "no_user_site" not in given_flags and has_user_site():
-            return False
-        sys.argv = arguments.split("\0")
-        sys.orig_argv = words.split("\0")
+    def read_file(path):
         try:
-            os.chdir(os.getcwd())  # GraalPy keeps a copy
-        except OSError:
-            pass  # it is not there any more
-        for name in flags.split():
-            given = name in given_flags
-            __graalpython__.set_flag(name, given if name == "safe_path" else int(given))
-        sys.dont_write_bytecode = "dont_write_bytecode" in given_flags
-        site.ENABLE_USER_SITE = "no_user_site" not in given_flags
-        open_streams(unbuffered)
-        if interrupt_is_ignored and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-            _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
-        if python_path:
-            sys.path[0:0] = python_path.split(os.pathsep)
-            site.removeduppaths()
-            site.execsitecustomize()  # with the program's own streams
-        return True
+            with open_code(path) as file:
+                return file.read()
+        except OSError as error:
+            message = f"polyfork: can't open file {path!r}: [Errno {error.errno}] {error.strerror}\n"
+        os.write(2, os.fsencode(message))
+        raise SystemExit(2)
 
-    def has_user_site():
-        site.USER_BASE = site.USER_SITE = None  # they were of the maker's HOME
-        return os.path.isdir(site.getusersitepackages())
+    def read_standard_input():
+        with io.FileIO(0, closefd=False) as file:
+            return file.read()
 
-    def step_back(interrupt_is_ignored):
-        """Another interpreter is to find the signals as the process was started with."""
-        _signal.signal(_signal.SIGINT, _signal.SIG_IGN if interrupt_is_ignored else _signal.SIG_DFL)
+    def without_first_line(source):
+        """It is left empty, so that line numbers stay right."""
+        return source[max(source.find(b"\n"), 0):]
 
-    def open_streams(unbuffered):
-        """As create_stdio of pylifecycle.c. A descriptor that is closed is None."""
-        for fd, name in enumerate(("stdin", "stdout", "stderr")):
-            stream = open_stream(fd, name, getattr(sys, name), unbuffered and fd > 0)
-            setattr(sys, name, stream)
-            setattr(sys, f"__{name}__", stream)
+    # ---- afterwards
 
-    def open_stream(fd, name, old, unbuffered):
-        mode = "r" if fd == 0 else "w"
-        try:
-            raw = io.FileIO(fd, mode + "b", closefd=False)
-        except OSError:
-            return None
-        raw.name = f"<{name}>"
-        buffer = raw if unbuffered else (io.BufferedReader if fd == 0 else io.BufferedWriter)(raw)
-        stream = io.TextIOWrapper(
-            buffer, old.encoding, old.errors,
-            line_buffering=not unbuffered and (fd == 2 or raw.isatty()), write_through=unbuffered)
-        stream.mode = mode
-        return stream
+    def inspects():
+        """Asked when the program has ended, for it may itself have set the variable, as in CPython."""
+        return bool(sys.flags.inspect or not sys.flags.ignore_environment and __graalpython__.getenv(b"PYTHONINSPECT"))
 
-    return begin, adopt, step_back
+    def is_terminal():
+        return os.isatty(0)
+
+    def interact(banner):
+        """Reads statements from the terminal and runs them in the namespace of the program that ran before, if any."""
+        import code
+
+        if banner:
+            sys.stderr.write(f"Python {sys.version} on {sys.platform}\n")
+        code.InteractiveConsole(vars(main)).interact(banner="", exitmsg="")
+
+    return SimpleNamespace(
+        configure=configure, run_command=run_command, run_module=run_module, run_file=run_file,
+        run_standard_input=run_standard_input, inspects=inspects, is_terminal=is_terminal, interact=interact)
 
 
 program()

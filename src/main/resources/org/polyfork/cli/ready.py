@@ -11,6 +11,7 @@ def ready():
 
     from copy import copy
     from importlib.machinery import PathFinder
+    from types import SimpleNamespace
 
     MESSAGES = 30000
     PROGRAMS = 500
@@ -138,14 +139,13 @@ def ready():
             self.handlers = handlers
 
         def find_spec(self, name, path=None, target=None):
-            module = self.modules.pop(name, None)  # only once: to reload it is another thing
-            if module is None:
+            module = self.modules.get(name)
+            if module is None or target is not None:  # to reload it is another thing
                 return None
             spec = self.found_by_others(module, name, path, target)
             if spec is None or spec.origin != module.__spec__.origin:
                 return None
-            spec.loader = PreloadedLoader(
-                module, self.needs.get(name, ()), self.own.get(name, {}), self.handlers.get(name, ()))
+            spec.loader = PreloadedLoader(self, module)
             return spec
 
         def found_by_others(self, module, name, path, target):
@@ -181,25 +181,32 @@ def ready():
                     self.modules[name] = forget(name)
 
     class PreloadedLoader:
-        def __init__(self, module, needs, own, handlers):
+        """The loader that a preloaded module had; it loads the module by taking the one that is there, once."""
+
+        def __init__(self, finder, module):
+            self.finder = finder
             self.module = module
             self.spec = module.__spec__
-            self.needs = needs
-            self.own = own
-            self.handlers = handlers
+
+        def __getattr__(self, name):
+            return getattr(self.spec.loader, name)
 
         def create_module(self, spec):
-            return self.module
+            return self.finder.modules.pop(spec.name, None)
 
         def exec_module(self, module):
             module.__spec__ = self.spec
-            for name in self.needs:
-                if name not in sys.modules:
-                    importlib.import_module(name)
-            vars(module).update(self.own)
-            for function, args, kwargs in self.handlers:
+            if module is not self.module:
+                self.spec.loader.exec_module(module)
+                return
+            finder, name = self.finder, module.__name__
+            for needed in finder.needs.get(name, ()):
+                if needed not in sys.modules:
+                    importlib.import_module(needed)
+            vars(module).update(finder.own.get(name, {}))
+            for function, args, kwargs in finder.handlers.get(name, ()):
                 atexit.register(function, *args, **kwargs)
-            refresh = refreshed.get(module.__name__)
+            refresh = refreshed.get(name)
             if refresh is not None:
                 refresh(module)
 
@@ -232,8 +239,9 @@ def ready():
             atexit._clear()
             for _ in range(self.exit_handlers):
                 atexit.register(len, ())
-            sys.path_importer_cache.pop(sys.path.pop(0), None)
-            vars(sys.modules["__main__"]).pop("__file__", None)
+            sys.path_importer_cache.clear()
+            for name in "__file__", "__cached__":
+                vars(sys.modules["__main__"]).pop(name, None)
 
         def close(self):
             self.enter(0)
@@ -267,7 +275,8 @@ def ready():
         "tempfile": tempfile,
     }
 
-    return warm, lambda names: preload(names.split()), __graalpython__.succeed, Stage
+    return SimpleNamespace(
+        warm=warm, preload=lambda names: preload(names.split()), succeed=__graalpython__.succeed, stage=Stage)
 
 
 ready()

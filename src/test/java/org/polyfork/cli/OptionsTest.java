@@ -55,21 +55,23 @@ class OptionsTest {
         assertEquals("timeit", module.target());
         assertEquals(List.of("-m", "-h"), module.arguments());
         assertTrue(module.unbuffered());
-        assertFalse(module.help());
+        assertTrue(module.help().isEmpty());
     }
 
     @Test
     void flagsMayStandTogether() throws UsageException {
-        Options options = parse("-BEsSqvxiOOP");
+        Options options = parse("-BEsSqvxiOOPbbd");
         assertTrue(options.dontWriteBytecode());
         assertTrue(options.ignoreEnvironment());
         assertTrue(options.noUserSite());
         assertTrue(options.noSite());
-        assertTrue(options.quiet());
-        assertTrue(options.verbose());
+        assertEquals(1, options.quiet());
+        assertEquals(1, options.verbose());
         assertTrue(options.skipFirstLine());
         assertTrue(options.inspect());
-        assertTrue(options.optimize());
+        assertEquals(2, options.optimize());
+        assertEquals(2, options.bytesWarning());
+        assertEquals(1, options.debug());
         assertTrue(options.safePath());
         assertFalse(options.isolate());
     }
@@ -88,6 +90,12 @@ class OptionsTest {
         Options options = parse("-W", "error", "-Wignore", "-X", "dev", "-Xutf8=1", "x.py");
         assertEquals(List.of("error", "ignore"), options.warnings());
         assertEquals(List.of("dev", "utf8=1"), options.implementationOptions());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-h, OPTIONS", "-?, OPTIONS", "--help, OPTIONS", "--help-env, VARIABLES", "--help-xoptions, IMPLEMENTATION_OPTIONS", "--help-all, ALL"})
+    void helpIsOfAKind(String word, Help help) throws UsageException {
+        assertEquals(help, parse(word).help().orElseThrow());
     }
 
     @Test

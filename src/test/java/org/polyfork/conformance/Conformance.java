@@ -29,8 +29,8 @@ public final class Conformance implements Callable<Integer> {
     @Option(names = "--subject", paramLabel = "CMD", description = "what is tested (default: ${DEFAULT-VALUE})")
     private String subject = "./polyfork";
 
-    @Option(names = "--reference", paramLabel = "CMD", description = "what is right (default: ${DEFAULT-VALUE})")
-    private String reference = "python3";
+    @Option(names = "--reference", paramLabel = "CMD", description = "what is right (default: CPython 3.12 if there is one, or python3)")
+    private String reference;
 
     @Option(names = "--recorded", description = "compare with the transcripts; so it is too where there is no reference")
     private boolean recorded;
@@ -80,7 +80,7 @@ public final class Conformance implements Callable<Integer> {
         if (record) {
             return record(cases, known(all), out);
         }
-        Optional<Interpreter> live = recorded ? Optional.empty() : Interpreter.find(project, reference);
+        Optional<Interpreter> live = recorded ? Optional.empty() : reference();
         Interpreter tested =
                 Interpreter.find(project, subject).orElseThrow(() -> usage("cannot run the subject " + subject));
         String right = live.map(Interpreter::version).orElse("recorded transcripts");
@@ -97,12 +97,16 @@ public final class Conformance implements Callable<Integer> {
 
     private int record(List<Case> cases, KnownDifferences known, PrintWriter out) throws IOException, InterruptedException {
         Interpreter recorder =
-                Interpreter.find(project, reference).orElseThrow(() -> usage("cannot run " + reference));
+                reference().orElseThrow(() -> usage("there is no CPython to record"));
         Suite suite = new Suite(project, new Launcher(project), Optional.of(recorder), recorder, known);
         List<Case> stuck = suite.record(cases);
         stuck.forEach(test -> out.println("! stuck, not recorded: " + test));
         out.println(cases.size() - stuck.size() + " transcripts of " + recorder.version());
         return stuck.isEmpty() ? 0 : 1;
+    }
+
+    private Optional<Interpreter> reference() throws IOException, InterruptedException {
+        return reference == null ? Interpreter.reference(project) : Interpreter.find(project, reference);
     }
 
     private KnownDifferences known(List<Case> all) throws IOException {

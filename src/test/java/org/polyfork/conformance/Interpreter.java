@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A command that runs Python programs.
@@ -15,9 +17,40 @@ import java.util.Optional;
  * @param command its words
  * @param version what it says it is, such as {@code CPython 3.11.7}
  */
-record Interpreter(List<String> command, String version) {
+public record Interpreter(List<String> command, String version) {
+    /** The Python that GraalPy speaks. */
+    private static final String ORACLE = "python3.12";
+
     private static final String WHO =
             "import platform, sys; print(sys.executable); print(platform.python_implementation(), platform.python_version())";
+
+    /** The one that is right: CPython 3.12 on the path, or below a pyenv, or else any python3; empty if there is none. */
+    public static Optional<Interpreter> reference(Project project) throws IOException, InterruptedException {
+        for (String command : references()) {
+            Optional<Interpreter> found = find(project, command);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> references() throws IOException {
+        List<String> commands = new ArrayList<>(List.of(ORACLE));
+        Path versions = Path.of(
+                System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv"), "versions");
+        if (Files.isDirectory(versions)) {
+            try (Stream<Path> all = Files.list(versions)) {
+                all.map(version -> version.resolve("bin").resolve(ORACLE))
+                        .filter(Files::isExecutable)
+                        .map(Path::toString)
+                        .sorted(Comparator.reverseOrder())
+                        .forEach(commands::add);
+            }
+        }
+        commands.add("python3");
+        return commands;
+    }
 
     /** The interpreter of a command; empty if it cannot be started. */
     static Optional<Interpreter> find(Project project, String command) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>the project's and the run's directory become {@code <root>} and {@code <tmp>};
  *   <li>{@code at 0x7f...} becomes {@code at <address>};
+ *   <li>the id of the process in the warning about forks beside threads becomes {@code <pid>};
  *   <li>of a traceback, the frames outside the project and in what it builds, and the lines that only mark a place
  *       ({@code ^^^^}) go: library line numbers and the markers belong to the Python version.
  * </ul>
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  */
 final class Normaliser {
     private static final Pattern ADDRESS = Pattern.compile("\\bat 0x[0-9a-fA-F]+");
+    private static final Pattern FORKING = Pattern.compile("(?<=This process \\(pid=)\\d+(?=\\) is multi-threaded)");
     private static final Pattern MARKERS = Pattern.compile("(?m)^ +[~^]+\n");
     /** A frame of a file that is not the project's own, and the source line, indented deeper, that follows. */
     private static final Pattern LIBRARY_FRAME =
@@ -53,6 +55,7 @@ final class Normaliser {
     private String text(String raw, Map<String, Long> ids) {
         String text = paths.apply(raw);
         text = ADDRESS.matcher(text).replaceAll("at <address>");
+        text = FORKING.matcher(text).replaceAll("<pid>");
         text = MARKERS.matcher(text).replaceAll("");
         text = LIBRARY_FRAME.matcher(text).replaceAll("");
         if (settings.exceptionTypeOnly()) {

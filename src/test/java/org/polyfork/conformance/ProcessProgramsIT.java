@@ -25,7 +25,7 @@ class ProcessProgramsIT {
 
     @Test
     void doTheSame() throws Exception {
-        var reference = Interpreter.find(Project.here(), "python3");
+        var reference = Interpreter.reference(Project.here());
         assumeTrue(reference.isPresent(), "there is no CPython to compare with");
         List<String> expected =
                 new WatchedProgram(reference.get().command(), directory, PROGRAMS, FIRST, COUNT).lines();

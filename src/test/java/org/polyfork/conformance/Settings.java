@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param relations what numbers in the output have to do with each other
  * @param exceptionTypeOnly whether only the type of a traceback's exception is compared: its text differs between
  *     Python versions
+ * @param since the first version of Python that does so, such as 3.12: under an older one the transcript is right
  */
 public record Settings(
         String program,
@@ -37,7 +38,8 @@ public record Settings(
         boolean anyOrder,
         List<Alternative> alternatives,
         List<Relation> relations,
-        boolean exceptionTypeOnly) {
+        boolean exceptionTypeOnly,
+        String since) {
 
     /** What an output stream of a case is. */
     public enum Stream {
@@ -64,7 +66,7 @@ public record Settings(
 
     /** Settings with nothing said. */
     public static final Settings DEFAULT =
-            new Settings(null, null, null, null, null, null, 0, null, null, false, null, null, false);
+            new Settings(null, null, null, null, null, null, 0, null, null, false, null, null, false, null);
 
     /** Fills in the defaults. */
     public Settings {
@@ -73,9 +75,16 @@ public record Settings(
         stdin = Objects.requireNonNullElse(stdin, "");
         stdout = Objects.requireNonNullElse(stdout, Stream.PIPE);
         stderr = Objects.requireNonNullElse(stderr, Stream.PIPE);
-        timeLimitSeconds = timeLimitSeconds == 0 ? 60 : timeLimitSeconds;
+        timeLimitSeconds = timeLimitSeconds == 0 ? 180 : timeLimitSeconds;
         processes = processes == null ? List.of() : List.copyOf(processes);
         alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
         relations = relations == null ? List.of() : List.copyOf(relations);
+        since = Objects.requireNonNullElse(since, "3");
+    }
+
+    /** Does a version such as {@code CPython 3.11.7} do as the case wants? */
+    boolean areOf(String python) {
+        Runtime.Version version = Runtime.Version.parse(python.substring(python.indexOf(' ') + 1));
+        return version.compareToIgnoreOptional(Runtime.Version.parse(since)) >= 0;
     }
 }

@@ -60,8 +60,9 @@ final class Suite {
     private Result judge(Case test, int round) throws IOException, InterruptedException {
         Transcript expected;
         Duration referenceTime = null;
-        if (reference.isPresent()) {
-            Observation observation = launcher.run(reference.get(), test);
+        Optional<Interpreter> live = reference.filter(python -> test.settings().areOf(python.version()));
+        if (live.isPresent()) {
+            Observation observation = launcher.run(live.get(), test);
             referenceTime = observation.outcome().time();
             if (observation.outcome().inTrouble()) {
                 Outcome stuck = observation.outcome();
@@ -103,8 +104,9 @@ final class Suite {
     /** Writes the transcripts of the reference. Returns the cases it got stuck in. */
     List<Case> record(List<Case> cases) throws IOException, InterruptedException {
         List<Case> stuck = new ArrayList<>();
-        for (Case test : cases) {
-            Observation observation = launcher.run(reference.orElseThrow(), test);
+        Interpreter recorder = reference.orElseThrow();
+        for (Case test : cases.stream().filter(test -> test.settings().areOf(recorder.version())).toList()) {
+            Observation observation = launcher.run(recorder, test);
             if (observation.outcome().inTrouble()) {
                 stuck.add(test);
             } else {

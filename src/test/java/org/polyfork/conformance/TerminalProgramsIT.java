@@ -26,7 +26,7 @@ class TerminalProgramsIT {
         assumeTrue(
                 pexpect.isPresent() && ptyprocess.isPresent() && examples.isPresent(),
                 "pexpect cannot be fetched from Debian");
-        Optional<Interpreter> reference = Interpreter.find(project, "python3");
+        Optional<Interpreter> reference = Interpreter.reference(project);
         assumeTrue(reference.isPresent(), "there is no CPython to compare with");
         String[] words = {pexpect.get() + ":" + ptyprocess.get(), examples.get().toString()};
         String polyfork = project.root().resolve("polyfork").toString();

@@ -9,7 +9,7 @@ import com.sun.jna.NativeLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForkEngineTest {
     private static final long BYTES = 1L << 29;
     private static final String COMPILER = "C1 CompilerThread of the test"; // the engine knows them by the kernel's 15 letters

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The C library, whose semaphores they are, sees and does the same. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SemaphoresTest {
     private static final int SIZE = 32; // sizeof(sem_t)
     private static final long MILLI = 1_000_000;
@@ -135,7 +135,7 @@ class SemaphoresTest {
             Thread.ofPlatform().start(task);
         }
         for (FutureTask<Integer> task : tasks) {
-            assertEquals(ROUNDS, task.get(50, TimeUnit.SECONDS));
+            assertEquals(ROUNDS, task.get(250, TimeUnit.SECONDS));
         }
         assertEquals(1, memory.getLong(0), "free, and nobody waits");
     }

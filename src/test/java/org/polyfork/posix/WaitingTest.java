@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Waits for the children of this process: one that lives as long as a test needs it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitingTest {
     private static final int ECHILD = 10;
     private static final int EINTR = 4;
@@ -51,7 +51,7 @@ class WaitingTest {
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(100_000));
                 waiting.get().interrupt();
-                assertEquals(EINTR, errno.get(20, TimeUnit.SECONDS));
+                assertEquals(EINTR, errno.get(200, TimeUnit.SECONDS));
                 thread.join();
             }
         } finally {
