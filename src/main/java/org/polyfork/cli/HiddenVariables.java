@@ -14,18 +14,17 @@ final class HiddenVariables {
     private static final List<String> NAMES =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LC_ALL", "_JAVA_SR_SIGNUM");
 
-    private final Map<String, String> environment;
-    private final Map<String, String> hidden;
+    private HiddenVariables() {}
 
-    HiddenVariables(Map<String, String> environment, Map<String, String> properties) {
-        this.environment = environment;
-        this.hidden = NAMES.stream()
+    /** Their values, of what the launcher passes. */
+    static Map<String, String> in(Map<String, String> properties) {
+        return NAMES.stream()
                 .filter(name -> properties.containsKey(PREFIX + name))
                 .collect(Collectors.toMap(name -> name, name -> properties.get(PREFIX + name)));
     }
 
     /** The environment as the launcher found it. */
-    Map<String, String> environment() {
+    static Map<String, String> restored(Map<String, String> environment, Map<String, String> hidden) {
         Map<String, String> result = new HashMap<>(environment);
         hidden.forEach((name, value) -> {
             if (value.isEmpty()) {
@@ -35,10 +34,5 @@ final class HiddenVariables {
             }
         });
         return result;
-    }
-
-    /** Those values: the C library's environment has others. Empty: not set. */
-    Map<String, String> hidden() {
-        return hidden;
     }
 }

@@ -59,13 +59,12 @@ final class Interpreter {
     }
 
     private void configure(Launch launch, Options options, PythonConfig config) {
-        HiddenVariables hidden = launch.hiddenVariables();
         call(
                 "configure",
                 joined(options.arguments().stream()),
                 joined(Stream.concat(Stream.of(launch.executable()), launch.commandLine().stream())),
-                joined(hidden.environment()),
-                joined(hidden.hidden()),
+                joined(launch.environment()),
+                joined(launch.hidden()),
                 joined(config.flags()),
                 joined(config.settings()),
                 joined(config.warnOptions().stream()),

@@ -10,11 +10,17 @@ import org.polyfork.ProcessStart;
  * How the launcher started this process.
  *
  * @param commandLine the words after {@code polyfork}
- * @param environment the variables of this process
+ * @param environment the variables that the launcher found
+ * @param hidden those of them that it has changed for the JVM: see {@link HiddenVariables}
  * @param properties what the launcher passes besides: {@code -Dpolyfork.*}
  * @param ignoredSignals when the process began: signal n is bit n - 1
  */
-record Launch(List<String> commandLine, Map<String, String> environment, Map<String, String> properties, long ignoredSignals) {
+record Launch(
+        List<String> commandLine,
+        Map<String, String> environment,
+        Map<String, String> hidden,
+        Map<String, String> properties,
+        long ignoredSignals) {
     private static final String MAIN = "org.polyfork/org.polyfork.cli.Main";
 
     /** A process made from a snapshot has the command line that would have started a JVM. */
@@ -29,7 +35,13 @@ record Launch(List<String> commandLine, Map<String, String> environment, Map<Str
         }
         Map<String, String> environment = new HashMap<>();
         process.environment().forEach(variable -> put(environment, variable));
-        return new Launch(words.subList(main + 1, words.size()), environment, properties, process.ignored());
+        Map<String, String> hidden = HiddenVariables.in(properties);
+        return new Launch(
+                words.subList(main + 1, words.size()),
+                HiddenVariables.restored(environment, hidden),
+                hidden,
+                properties,
+                process.ignored());
     }
 
     /** The command line that starts another program as this one was started. */
@@ -53,9 +65,5 @@ record Launch(List<String> commandLine, Map<String, String> environment, Map<Str
     /** What runs this Python again: {@code sys.executable}. */
     String executable() {
         return properties.getOrDefault("polyfork.executable", "");
-    }
-
-    HiddenVariables hiddenVariables() {
-        return new HiddenVariables(environment, properties);
     }
 }

@@ -5,6 +5,7 @@ def program():
     import _imp
     import _signal
     import builtins
+    import codecs
     import importlib
     import io
     import os
@@ -127,6 +128,8 @@ def program():
         nested = [0]  # nanoseconds of the imports in those that are under way, the outermost first
 
         def timed(name, import_):
+            if name in sys.modules:
+                return import_module(name, import_)
             nested.append(0)
             begin = time.perf_counter_ns()
             try:
@@ -146,9 +149,10 @@ def program():
         """A descriptor that is closed is None."""
         encoding, _, errors = encoding_and_errors.partition(":")
         errors = errors or ("strict" if encoding else "surrogateescape")
+        encoding = codecs.lookup(encoding).name if encoding else "utf-8"
         for fd, name in enumerate(("stdin", "stdout", "stderr")):
             stream = open_stream(
-                fd, name, encoding or "utf-8", "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
+                fd, name, encoding, "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
 
