@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyfork.conformance.Command;
 import org.polyfork.conformance.Interpreter;
 import org.polyfork.conformance.Project;
 
@@ -101,24 +103,16 @@ class EveryWayIT {
         List<String> command = new ArrayList<>(List.of(python));
         command.addAll(words(options));
         command.add(PROGRAMS.toString());
-        Path output = directory.resolve("output");
-        Path errors = directory.resolve("errors");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("PYTHON") || name.startsWith("POLYFORK_"));
-        environment.put("LANG", "C.UTF-8");
+        Map<String, String> environment = new HashMap<>(Map.of("LANG", "C.UTF-8"));
         for (String variable : words(variables)) {
             String[] pair = variable.split("=", 2);
             environment.put(pair[0], pair[1]);
         }
-        int status = builder.start().waitFor();
-        return Files.readString(output) + "status " + status + (status == 0 ? "" : "\n" + Files.readString(errors));
+        Command.Result result = new Command(directory).run(environment, "", command);
+        return result.out() + "status " + result.status() + (result.status() == 0 ? "" : "\n" + result.err());
     }
 
     private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.strip().split(" "));
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" "));
     }
 }

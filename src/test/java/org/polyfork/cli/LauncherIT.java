@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,37 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyfork.conformance.Command;
+import org.polyfork.conformance.Command.Result;
 
 /** Runs {@code ./polyfork} as a user does. What is expected is what {@code python3} does. */
 class LauncherIT {
     private static final Path POLYFORK = Path.of("polyfork").toAbsolutePath();
-    private static final long LIMIT_SECONDS = 300;
 
     @TempDir
     private Path directory;
-
-    private record Result(int status, String out, String err) {}
 
     private Result run(Map<String, String> environment, String input, Path command, String... arguments)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(command.toString()));
         words.addAll(List.of(arguments));
-        Path in = Files.writeString(directory.resolve("in"), input);
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .directory(directory.toFile())
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON") || name.startsWith("POLYFORK_"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("not ended within " + LIMIT_SECONDS + " s: " + words + Files.readString(err));
-        }
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Command(directory).run(environment, input, words);
     }
 
     private Result run(String... arguments) throws IOException, InterruptedException {
