@@ -352,11 +352,20 @@ int pf_pause(const volatile int32_t *interrupted) {
     return (int)pf_interruptible_syscall(interrupted, SYS_pause, 0, 0, 0, 0, 0, 0);
 }
 
+/* The kernel prefers the process's first thread, which CPython's main thread is, and here is one of the JVM's that blocks all. */
+static bool main_thread_takes(int signal) {
+    bool is_the_c_librarys = signal == 32 || signal == 33;
+    return process_is_pythons && !is_the_c_librarys && (__atomic_load_n(&main_mask, __ATOMIC_SEQ_CST) & bit(signal)) == 0;
+}
+
 /* A signal that no thread blocks would go to any: the handler would run some time later. */
 int pf_kill(int pid, int signal) {
-    bool to_any_thread = signal > 0 && signal < SIGNALS && keeps_its_handler(signal);
-    if (pid == getpid() && to_any_thread)
-        return -raise(signal);
+    if (pid == getpid() && signal > 0 && signal < SIGNALS) {
+        if (keeps_its_handler(signal))
+            return -raise(signal);
+        if (main_thread_takes(signal))
+            return -pthread_kill((pthread_t)main_thread, signal);
+    }
     return kill(pid, signal) == 0 ? 0 : -errno;
 }
 

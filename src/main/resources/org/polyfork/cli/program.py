@@ -5,7 +5,7 @@ def program():
     import _imp
     import _signal
     import builtins
-    import codecs
+    import encodings
     import importlib
     import io
     import os
@@ -149,12 +149,19 @@ def program():
         """A descriptor that is closed is None."""
         encoding, _, errors = encoding_and_errors.partition(":")
         errors = errors or ("strict" if encoding else "surrogateescape")
-        encoding = codecs.lookup(encoding).name if encoding else "utf-8"
+        encoding = name_of_codec(encoding) if encoding else "utf-8"
         for fd, name in enumerate(("stdin", "stdout", "stderr")):
             stream = open_stream(
                 fd, name, encoding, "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
+
+    def name_of_codec(encoding):
+        """config_get_codec_name. GraalPy's own codecs go by any name."""
+        codec = encodings.search_function(encoding)
+        if codec is None:
+            raise LookupError(f"unknown encoding: {encoding}")
+        return codec.name
 
     def open_stream(fd, name, encoding, errors, unbuffered):
         mode = "r" if fd == 0 else "w"

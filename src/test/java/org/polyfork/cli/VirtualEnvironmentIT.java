@@ -1,6 +1,7 @@
 package org.polyfork.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,6 +94,6 @@ class VirtualEnvironmentIT {
     @Test
     void pipIsAModuleToo() throws Exception {
         String python = bin.resolve("python").toString();
-        assertEquals("hello-extension==1.0\n", succeed(python, "-m", "pip", "freeze"));
+        assertTrue(succeed(python, "-m", "pip", "list").lines().anyMatch(line -> line.matches("hello-extension +1.0")));
     }
 }
