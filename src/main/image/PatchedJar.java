@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /** A JAR of somebody else's with classes of ours more, and classes that call them. */
 final class PatchedJar {
@@ -28,8 +29,8 @@ final class PatchedJar {
         }
         Files.copy(published, jar);
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
-            for (String name : added) {
-                Files.copy(compiled.resolve(name + ".class"), files.getPath(name + ".class"));
+            for (Path file : classes(compiled)) { // a class of several files, too
+                Files.copy(file, files.getPath(compiled.relativize(file).toString()));
             }
             for (Map.Entry<String, ClassTransform> change : changes.entrySet()) {
                 Path file = files.getPath(change.getKey() + ".class");
@@ -38,6 +39,12 @@ final class PatchedJar {
             }
         }
         MakeImage.delete(compiled);
+    }
+
+    private static List<Path> classes(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(path -> path.toString().endsWith(".class")).toList();
+        }
     }
 
     private static void compile(Path source, Path directory) {

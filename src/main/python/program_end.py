@@ -10,6 +10,7 @@ def install():
     STDERR_FD, FLUSH_FAILED = 2, 120
     LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
     excepthook, run_exit_handlers = sys.__excepthook__, atexit._run_exitfuncs
+    flush_all_files = __graalpython__.flush_all_files
 
     def report_uncaught(error):
         """Says what ended the program; its exit status, or the negative number of the signal to end by."""
@@ -115,6 +116,7 @@ def install():
             flush(getattr(sys, "stderr", None))
         except BaseException:
             flushed = False
+        flush_all_files()
         return status if flushed or status < 0 else FLUSH_FAILED
 
     def wait_for_threads():

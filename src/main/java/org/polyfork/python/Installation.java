@@ -63,6 +63,7 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.UNCLOSED_FILES), os, module, builtIn);
         evaluate(env, PythonFile.PROGRAM_END);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);

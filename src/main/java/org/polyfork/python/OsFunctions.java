@@ -13,6 +13,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.builtins.UnclosedFiles;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
@@ -41,6 +42,7 @@ final class OsFunctions {
         functions.define("without_signal_handlers", arguments -> withSignalHandlers(false, arguments.values()[0]));
         functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
         functions.action("still_begins", arguments -> ForkEngine.stillBegins());
+        UnclosedFiles.defineIn(functions);
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());

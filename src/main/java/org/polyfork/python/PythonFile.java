@@ -40,6 +40,7 @@ public enum PythonFile {
     POST_IMPORT_HOOKS("post_import_hooks.py"),
     SYSTEM_MODULES("system_modules.py"),
     TIME_FUNCTIONS("time_functions.py"),
+    UNCLOSED_FILES("unclosed_files.py"),
     USERS("users.py"),
     PROGRAM_END("program_end.py");
 

@@ -1,0 +1,100 @@
+"""
+Files that are dropped without being closed. CPython closes them at once, when the last reference goes; here nobody knows when
+that is. So what a file still holds is written when somebody may look: when it is opened again, and before a fork, another
+program, or the end of the process. A file that is found to be garbage is closed. See UnclosedFiles.java.
+"""
+
+
+def install(native, module, built_in):
+    import _io
+    import builtins
+    import gc
+    import io
+    import os
+    import stat
+
+    LAST_STANDARD_FD = 2
+    io_open, posix_stat, posix_fstat, posix_system, collect_garbage = io.open, os.stat, os.fstat, os.system, gc.collect
+    has_unclosed_files = native.has_unclosed_files
+
+    def silently(action):
+        """iobase_finalize: nobody is there to hear of an error."""
+        try:
+            action()
+        except Exception:
+            pass
+
+    def close_unreachable():
+        for file in native.take_unreachable_files():
+            silently(lambda: file.close() if file.fileno() > LAST_STANDARD_FD else file.flush())
+
+    def is_of_program(status, fd):
+        """A pipe's reader may be the one who waits for what comes next; the standard streams are buffered as CPython's."""
+        return stat.S_ISREG(status.st_mode) and fd > LAST_STANDARD_FD
+
+    def write_pending():
+        for file in native.pending_files():
+            silently(lambda: is_of_program(posix_fstat(file.fileno()), file.fileno()) and file.flush())
+
+    def write_pending_of(path):
+        try:
+            sought = posix_stat(path)
+        except (OSError, TypeError, ValueError):
+            return
+        for file in native.pending_files():
+            silently(lambda: os.path.samestat(sought, posix_fstat(file.fileno())) and file.flush())
+
+    def settle():
+        """Before a fork, another program or os._exit."""
+        if has_unclosed_files():
+            close_unreachable()
+            write_pending()
+
+    def flush_all():
+        """At the end of a program, when CPython has no references any more."""
+        close_unreachable()
+        for file in native.pending_files():
+            silently(file.flush)
+
+    def settling(function):
+        def settled(*arguments):
+            settle()
+            return function(*arguments)
+
+        return settled
+
+    for name in "fork", "execve", "fexecve", "posix_spawn", "vfork_exec", "_exit":
+        setattr(native, name, settling(getattr(native, name)))
+
+    @module.public
+    def system(command):
+        """Execute the command in a subshell."""
+        settle()
+        return posix_system(command)
+
+    def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+        if has_unclosed_files():
+            close_unreachable()
+            write_pending_of(file)
+        return io_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+    open.__doc__ = io_open.__doc__
+    builtins.open = io.open = built_in(_io, open)
+
+    def collect(generation=2):
+        """Run the garbage collector.
+
+With no arguments, run a full collection.  The optional argument
+may be an integer specifying which generation to collect.  A ValueError
+is raised if the generation number is invalid.
+
+The number of unreachable objects is returned."""
+        result = collect_garbage(generation)
+        close_unreachable()
+        return result
+
+    built_in(gc, collect)
+    __graalpython__.flush_all_files = flush_all
+
+
+install
