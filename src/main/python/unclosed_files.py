@@ -1,7 +1,8 @@
 """
 Files that are dropped without being closed. CPython closes them at once, when the last reference goes; here nobody knows when
-that is. So what a file still holds is written when somebody may look: when it is opened again, and before a fork, another
-program, or the end of the process. A file that is found to be garbage is closed. See UnclosedFiles.java.
+that is. So what a file still holds is written when somebody may look: when it is opened again, before another program, and at
+the end of the process. Before a fork, after which both processes write it if the program still has the file, a collection of
+garbage tells whether it has. What a child has of its parent's it writes at its end alone. See UnclosedFiles.java.
 """
 
 
@@ -28,24 +29,21 @@ def install(native, module, built_in):
         for file in native.take_unreachable_files():
             silently(lambda: file.close() if file.fileno() > LAST_STANDARD_FD else file.flush())
 
-    def is_of_program(status, fd):
-        """A pipe's reader may be the one who waits for what comes next; the standard streams are buffered as CPython's."""
-        return stat.S_ISREG(status.st_mode) and fd > LAST_STANDARD_FD
-
     def write_pending():
-        for file in native.pending_files():
-            silently(lambda: is_of_program(posix_fstat(file.fileno()), file.fileno()) and file.flush())
+        """Of files: a pipe's writer might have to wait."""
+        for file in native.pending_files(False):
+            silently(lambda: stat.S_ISREG(posix_fstat(file.fileno()).st_mode) and file.flush())
 
     def write_pending_of(path):
         try:
             sought = posix_stat(path)
         except (OSError, TypeError, ValueError):
             return
-        for file in native.pending_files():
+        for file in native.pending_files(False):
             silently(lambda: os.path.samestat(sought, posix_fstat(file.fileno())) and file.flush())
 
     def settle():
-        """Before a fork, another program or os._exit."""
+        """Before another program or os._exit."""
         if has_unclosed_files():
             close_unreachable()
             write_pending()
@@ -53,7 +51,7 @@ def install(native, module, built_in):
     def flush_all():
         """At the end of a program, when CPython has no references any more."""
         close_unreachable()
-        for file in native.pending_files():
+        for file in native.pending_files(True):
             silently(file.flush)
 
     def settling(function):
@@ -63,7 +61,19 @@ def install(native, module, built_in):
 
         return settled
 
-    for name in "fork", "execve", "fexecve", "posix_spawn", "vfork_exec", "_exit":
+    native_fork = native.fork
+
+    def fork():
+        if has_unclosed_files():
+            native.find_unreachable_files()
+            close_unreachable()
+        pid = native_fork()
+        if pid == 0:
+            native.inherit_files()
+        return pid
+
+    native.fork = fork
+    for name in "execve", "fexecve", "posix_spawn", "vfork_exec", "_exit":
         setattr(native, name, settling(getattr(native, name)))
 
     @module.public

@@ -13,9 +13,13 @@ import java.util.Optional;
  */
 public final class UnclosedFiles {
     private static final Optional<Class<?>> KNOWN = find();
-    private static final MethodHandle ARE_THERE = method("areThere", boolean.class);
-    private static final MethodHandle TAKE_UNREACHABLE = method("takeUnreachable", Object[].class);
-    private static final MethodHandle PENDING = method("pending", Object[].class);
+    private static final MethodHandle ARE_THERE = method("areThere", MethodType.methodType(boolean.class), false);
+    private static final MethodHandle FIND_UNREACHABLE = method("findUnreachable", MethodType.methodType(void.class), null);
+    private static final MethodHandle TAKE_UNREACHABLE =
+            method("takeUnreachable", MethodType.methodType(Object[].class), new Object[0]);
+    private static final MethodHandle PENDING =
+            method("pending", MethodType.methodType(Object[].class, boolean.class), new Object[0]);
+    private static final MethodHandle INHERIT = method("inherit", MethodType.methodType(void.class), null);
 
     private UnclosedFiles() {}
 
@@ -27,12 +31,15 @@ public final class UnclosedFiles {
         }
     }
 
-    private static MethodHandle method(String name, Class<?> result) {
+    private static MethodHandle method(String name, MethodType type, Object otherwise) {
         if (KNOWN.isEmpty()) {
-            return MethodHandles.constant(result, result == boolean.class ? (Object) false : new Object[0]);
+            MethodHandle constant = type.returnType() == void.class
+                    ? MethodHandles.zero(void.class)
+                    : MethodHandles.constant(type.returnType(), otherwise);
+            return MethodHandles.dropArguments(constant, 0, type.parameterList());
         }
         try {
-            return MethodHandles.lookup().findStatic(KNOWN.get(), name, MethodType.methodType(result));
+            return MethodHandles.lookup().findStatic(KNOWN.get(), name, type);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name, e);
         }
@@ -40,20 +47,17 @@ public final class UnclosedFiles {
 
     /** Gives the Python half what it needs. */
     public static void defineIn(NativeFunctions functions) {
-        functions.define("has_unclosed_files", arguments -> {
-            try {
-                return (boolean) ARE_THERE.invokeExact();
-            } catch (Throwable e) {
-                throw CompilerDirectives.shouldNotReachHere(e);
-            }
-        });
-        functions.define("take_unreachable_files", arguments -> tuple(TAKE_UNREACHABLE));
-        functions.define("pending_files", arguments -> tuple(PENDING));
+        functions.define("has_unclosed_files", arguments -> call(ARE_THERE));
+        functions.action("find_unreachable_files", arguments -> call(FIND_UNREACHABLE));
+        functions.define("take_unreachable_files", arguments -> PythonValues.tuple((Object[]) call(TAKE_UNREACHABLE)));
+        functions.define("pending_files", arguments ->
+                PythonValues.tuple((Object[]) call(PENDING, arguments.values()[0])));
+        functions.action("inherit_files", arguments -> call(INHERIT));
     }
 
-    private static Object tuple(MethodHandle files) {
+    private static Object call(MethodHandle method, Object... arguments) {
         try {
-            return PythonValues.tuple((Object[]) files.invokeExact());
+            return method.invokeWithArguments(arguments);
         } catch (Throwable e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }
