@@ -24,7 +24,9 @@ public enum Constants {
     /** poll(2) and epoll(7), for the module select. */
     SELECT,
     /** The clocks of clock_gettime(2), for the module time. */
-    TIME;
+    TIME,
+    /** Of sockets, for the module _socket. */
+    SOCKET;
 
     /** The values by their names. */
     public Map<String, Long> all() {

@@ -87,17 +87,6 @@ public final class Libc {
     }
 
     /**
-     * socketpair(2). The caller owns both descriptors, which programs do not inherit.
-     *
-     * @throws PosixException EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT
-     */
-    public static int[] socketpair(int domain, int type, int protocol) throws PosixException {
-        int[] ends = new int[2];
-        PosixException.check(EngineLibrary.pf_socketpair(domain, type, protocol, ends));
-        return ends;
-    }
-
-    /**
      * shm_open(3). The caller owns the descriptor, which programs do not inherit.
      *
      * @throws PosixException EACCES, EEXIST, EINVAL, EMFILE, ENAMETOOLONG, ENFILE, ENOENT
