@@ -142,6 +142,10 @@ int64_t pf_read_now(int fd, uint64_t buffer, int64_t size);
 int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
 int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 
+/* fstatat(2), or fstat(2) where path is 0: mode, ino, dev, nlink, uid, gid, size; seconds of atime, mtime, ctime; their nanoseconds; blksize, blocks, rdev. */
+enum { PF_STATUS_FIGURES = 16 };
+int pf_file_status(int fd, uint64_t path, int flags, int64_t *figures);
+
 /* sem_wait(3), or sem_clockwait(3) for a length of time where timeout_nanos is not negative; called off in the same way. */
 PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos);
 

@@ -11,6 +11,7 @@ public final class ClosedPackages {
     private static final List<String> NEEDED = List.of(
             ROOT,
             ROOT + ".builtins",
+            ROOT + ".builtins.modules",
             ROOT + ".builtins.modules.multiprocessing",
             ROOT + ".builtins.objects",
             ROOT + ".builtins.objects.buffer",
@@ -23,8 +24,10 @@ public final class ClosedPackages {
             ROOT + ".builtins.objects.ints",
             ROOT + ".builtins.objects.list",
             ROOT + ".builtins.objects.object",
+            ROOT + ".builtins.objects.posix",
             ROOT + ".builtins.objects.thread",
             ROOT + ".builtins.objects.tuple",
+            ROOT + ".builtins.objects.type",
             ROOT + ".lib",
             ROOT + ".nodes",
             ROOT + ".nodes.call",

@@ -20,6 +20,9 @@ public final class Errno {
     /** Result too large. */
     public static final int ERANGE = 34;
 
+    /** File name too long. */
+    public static final int ENAMETOOLONG = 36;
+
     /** Function not implemented. */
     public static final int ENOSYS = 38;
 

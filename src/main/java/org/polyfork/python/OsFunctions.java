@@ -13,6 +13,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.builtins.StatFunctions;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
@@ -80,6 +81,7 @@ final class OsFunctions {
         IdentityFunctions.defineIn(functions);
         NewProgramFunctions.defineIn(functions);
         SocketFunctions.defineIn(functions);
+        StatFunctions.defineIn(functions);
         return functions;
     }
 

@@ -29,6 +29,7 @@ public enum PythonFile {
     OS_PROGRAMS("os_programs.py"),
     OS_SCHEDULING("os_scheduling.py"),
     OS_SPAWN("os_spawn.py"),
+    OS_STATUS("os_status.py"),
     OS_TERMINALS("os_terminals.py"),
     SHARED_MEMORY("shared_memory.py"),
     SIGNALS("signals.py"),

@@ -14,6 +14,7 @@ class ErrnoTest {
         "EAGAIN, Resource temporarily unavailable",
         "ENOMEM, Cannot allocate memory",
         "EBUSY, Device or resource busy",
+        "ENAMETOOLONG, File name too long",
         "ENOSYS, Function not implemented",
         "EOVERFLOW, Value too large for defined data type",
         "ELIBACC, Can not access a needed shared library",
