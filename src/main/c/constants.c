@@ -1,4 +1,4 @@
-/* The constants that Python's modules os, signal, fcntl, resource, select and time have of this platform's headers; see also socket_constants.c. */
+/* The constants that Python's modules os, signal, fcntl, mmap, resource, select and time have of this platform's headers; see also socket_constants.c. */
 #define _GNU_SOURCE
 #include "constants.h"
 
@@ -86,7 +86,7 @@ static const struct constant of_calls[] = {
     {"llistxattr", SYS_llistxattr}, {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr},
     {"madvise", SYS_madvise},
     {"memfd_create", SYS_memfd_create}, {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open},
-    {"mremap", SYS_mremap},
+    {"mmap", SYS_mmap}, {"mremap", SYS_mremap}, {"msync", SYS_msync},
     {"pidfd_send_signal", SYS_pidfd_send_signal}, {"ppoll", SYS_ppoll}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
     {"prlimit64", SYS_prlimit64}, {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
     {"recvmsg", SYS_recvmsg},
@@ -237,11 +237,19 @@ static const struct constant of_time[] = {
     CONSTANT(CLOCK_THREAD_CPUTIME_ID), {NULL, 0},
 };
 
+static const struct constant of_mmap[] = {
+    CONSTANT(MADV_DODUMP), CONSTANT(MADV_DOFORK), CONSTANT(MADV_DONTDUMP), CONSTANT(MADV_DONTFORK), CONSTANT(MADV_DONTNEED),
+    CONSTANT(MADV_FREE), CONSTANT(MADV_HUGEPAGE), CONSTANT(MADV_HWPOISON), CONSTANT(MADV_MERGEABLE),
+    CONSTANT(MADV_NOHUGEPAGE), CONSTANT(MADV_NORMAL), CONSTANT(MADV_RANDOM), CONSTANT(MADV_REMOVE),
+    CONSTANT(MADV_SEQUENTIAL), CONSTANT(MADV_UNMERGEABLE), CONSTANT(MADV_WILLNEED), CONSTANT(MAP_ANON),
+    CONSTANT(MAP_POPULATE), CONSTANT(MAP_STACK), {NULL, 0},
+};
+
 static const struct constant *const tables[] = {
     [PF_OF_OS] = of_os, [PF_OF_SIGNAL] = of_signal, [PF_OF_CALLS] = of_calls, [PF_OF_PATHCONF] = of_pathconf,
     [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,
     [PF_OF_RESOURCE] = of_resource, [PF_OF_SELECT] = of_select, [PF_OF_TIME] = of_time,
-    [PF_OF_SOCKET] = pf_of_socket,
+    [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap,
 };
 
 const char *pf_constant_name(enum pf_table table, int index) {

@@ -213,7 +213,7 @@ PF_EXPORT int pf_getitimer(int which, int64_t *now);
 /* Constants of this platform's headers: org.polyfork.posix.Constants has the tables in this order, and what they hold. */
 enum pf_table {
     PF_OF_OS, PF_OF_SIGNAL, PF_OF_CALLS, PF_OF_PATHCONF, PF_OF_CONFSTR, PF_OF_SYSCONF, PF_OF_FCNTL, PF_OF_RESOURCE,
-    PF_OF_SELECT, PF_OF_TIME, PF_OF_SOCKET,
+    PF_OF_SELECT, PF_OF_TIME, PF_OF_SOCKET, PF_OF_MMAP,
 };
 
 /* By number from 0: a name (NULL: no more), and its value. */

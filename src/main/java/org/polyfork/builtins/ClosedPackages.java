@@ -23,6 +23,7 @@ public final class ClosedPackages {
             ROOT + ".builtins.objects.function",
             ROOT + ".builtins.objects.ints",
             ROOT + ".builtins.objects.list",
+            ROOT + ".builtins.objects.mmap",
             ROOT + ".builtins.objects.object",
             ROOT + ".builtins.objects.posix",
             ROOT + ".builtins.objects.thread",

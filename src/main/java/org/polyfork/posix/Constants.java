@@ -26,7 +26,9 @@ public enum Constants {
     /** The clocks of clock_gettime(2), for the module time. */
     TIME,
     /** Of sockets, for the module _socket. */
-    SOCKET;
+    SOCKET,
+    /** madvise(2) and mmap(2), for the module mmap. */
+    MMAP;
 
     /** The values by their names. */
     public Map<String, Long> all() {

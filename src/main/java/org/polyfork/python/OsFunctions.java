@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.MemoryMaps;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
@@ -82,6 +83,8 @@ final class OsFunctions {
         NewProgramFunctions.defineIn(functions);
         SocketFunctions.defineIn(functions);
         StatFunctions.defineIn(functions);
+        MemoryMaps.defineIn(functions);
+        functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
         return functions;
     }
 
