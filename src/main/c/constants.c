@@ -1,4 +1,4 @@
-/* The constants that Python's modules os, signal, fcntl, mmap, resource, select and time have of this platform's headers; see also socket_constants.c. */
+/* The constants that Python's modules os, signal, fcntl, mmap, resource, select, syslog and time have of this platform's headers; see also socket_constants.c. */
 #define _GNU_SOURCE
 #include "constants.h"
 
@@ -23,6 +23,7 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <syslog.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -245,11 +246,21 @@ static const struct constant of_mmap[] = {
     CONSTANT(MAP_POPULATE), CONSTANT(MAP_STACK), {NULL, 0},
 };
 
+static const struct constant of_syslog[] = {
+    CONSTANT(LOG_ALERT), CONSTANT(LOG_AUTH), CONSTANT(LOG_AUTHPRIV), CONSTANT(LOG_CONS), CONSTANT(LOG_CRIT),
+    CONSTANT(LOG_CRON), CONSTANT(LOG_DAEMON), CONSTANT(LOG_DEBUG), CONSTANT(LOG_EMERG), CONSTANT(LOG_ERR),
+    CONSTANT(LOG_INFO), CONSTANT(LOG_KERN), CONSTANT(LOG_LOCAL0), CONSTANT(LOG_LOCAL1), CONSTANT(LOG_LOCAL2),
+    CONSTANT(LOG_LOCAL3), CONSTANT(LOG_LOCAL4), CONSTANT(LOG_LOCAL5), CONSTANT(LOG_LOCAL6), CONSTANT(LOG_LOCAL7),
+    CONSTANT(LOG_LPR), CONSTANT(LOG_MAIL), CONSTANT(LOG_NDELAY), CONSTANT(LOG_NEWS), CONSTANT(LOG_NOTICE),
+    CONSTANT(LOG_NOWAIT), CONSTANT(LOG_ODELAY), CONSTANT(LOG_PERROR), CONSTANT(LOG_PID), CONSTANT(LOG_SYSLOG),
+    CONSTANT(LOG_USER), CONSTANT(LOG_UUCP), CONSTANT(LOG_WARNING), {NULL, 0},
+};
+
 static const struct constant *const tables[] = {
     [PF_OF_OS] = of_os, [PF_OF_SIGNAL] = of_signal, [PF_OF_CALLS] = of_calls, [PF_OF_PATHCONF] = of_pathconf,
     [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,
     [PF_OF_RESOURCE] = of_resource, [PF_OF_SELECT] = of_select, [PF_OF_TIME] = of_time,
-    [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap,
+    [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap, [PF_OF_SYSLOG] = of_syslog,
 };
 
 const char *pf_constant_name(enum pf_table table, int index) {

@@ -11,6 +11,9 @@ def install(native, code_of, shared, *tables):
     import sys
     from types import SimpleNamespace
 
+    ModuleSpec = type(sys.__spec__)
+    MISSING = "missing/"
+
     def names_of(name):
         """What the file has, if there is one."""
         code = code_of(name)
@@ -61,10 +64,27 @@ def install(native, code_of, shared, *tables):
                     return spec
             return None
 
+    class MissingModules:
+        """Finds and makes the modules that GraalPy has not: patches/missing/NAME.py is a patch of an empty one."""
+
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            there_is = path is None and code_of(MISSING + name) is not None
+            return ModuleSpec(name, MissingModules, origin="built-in") if there_is else None
+
+        @staticmethod
+        def create_module(spec):
+            return None
+
+        @staticmethod
+        def exec_module(module):
+            names_of(MISSING + module.__name__)["patch"](module)
+
     for name, module in list(sys.modules.items()):
         for patch in patches_of(name):
             patch(module)
     sys.meta_path.insert(0, PatchingFinder)
+    sys.meta_path.append(MissingModules)  # a program's own file of that name comes first
     __graalpython__.patching_finder = PatchingFinder
 
 

@@ -28,7 +28,9 @@ public enum Constants {
     /** Of sockets, for the module _socket. */
     SOCKET,
     /** madvise(2) and mmap(2), for the module mmap. */
-    MMAP;
+    MMAP,
+    /** Priorities, facilities and options of syslog(3), for the module syslog. */
+    SYSLOG;
 
     /** The values by their names. */
     public Map<String, Long> all() {

@@ -102,6 +102,8 @@ final class EngineLibrary {
 
     static native int pf_poll_input(long interrupted, int fd, long timeoutNanos);
 
+    static native void pf_syslog(int priority, byte[] message);
+
     static native int pf_sem_wait(long interrupted, long semaphore, long timeoutNanos);
 
     static native void pf_sem_wake(long semaphore);

@@ -83,6 +83,7 @@ final class OsFunctions {
         NewProgramFunctions.defineIn(functions);
         SocketFunctions.defineIn(functions);
         StatFunctions.defineIn(functions);
+        SystemLogFunctions.defineIn(functions);
         MemoryMaps.defineIn(functions);
         functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
         return functions;
