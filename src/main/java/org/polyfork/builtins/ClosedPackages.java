@@ -26,6 +26,7 @@ public final class ClosedPackages {
             ROOT + ".builtins.objects.mmap",
             ROOT + ".builtins.objects.object",
             ROOT + ".builtins.objects.posix",
+            ROOT + ".builtins.objects.queue",
             ROOT + ".builtins.objects.thread",
             ROOT + ".builtins.objects.tuple",
             ROOT + ".builtins.objects.type",

@@ -14,6 +14,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.builtins.SimpleQueueGet;
 import org.polyfork.builtins.StatFunctions;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
@@ -84,6 +85,7 @@ final class OsFunctions {
         SocketFunctions.defineIn(functions);
         StatFunctions.defineIn(functions);
         SystemLogFunctions.defineIn(functions);
+        functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));
         MemoryMaps.defineIn(functions);
         functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
         return functions;
