@@ -5,6 +5,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The Graal compiler with one phase more, which comes first: {@code ReadAgainInLoopsPhase}, where it says what for. */
@@ -20,7 +21,7 @@ final class CompilerJar {
 
     /** See {@link PatchedJar}. */
     static void make(Path published, Path sources, Path jar) throws IOException {
-        PatchedJar.make(published, sources, PHASE_NAME, Map.of(HIGH_TIER_NAME, withPhaseFirst()), jar);
+        PatchedJar.make(published, sources, List.of(PHASE_NAME), Map.of(HIGH_TIER_NAME, withPhaseFirst()), jar);
     }
 
     /** Constructors end with {@code prependPhase(new ReadAgainInLoopsPhase())}. */

@@ -5,27 +5,32 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
 
-/** A JAR of somebody else's with a class of ours more, and classes that call it. */
+/** A JAR of somebody else's with classes of ours more, and classes that call them. */
 final class PatchedJar {
     private PatchedJar() {}
 
     /**
      * Makes it of the one as it is published.
      *
-     * @param sources the directory of the source of the class to add
-     * @param added its name, as that of a file: with slashes, without an ending
+     * @param sources the directory of the sources of the classes to add
+     * @param added their names, as those of files: with slashes, without an ending
      * @param changes what becomes of other classes, by their names
      */
-    static void make(Path published, Path sources, String added, Map<String, ClassTransform> changes, Path jar)
+    static void make(Path published, Path sources, List<String> added, Map<String, ClassTransform> changes, Path jar)
             throws IOException {
         Path compiled = Files.createTempDirectory("patch");
-        compile(sources.resolve(added + ".java"), compiled);
+        for (String name : added) {
+            compile(sources.resolve(name + ".java"), compiled);
+        }
         Files.copy(published, jar);
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
-            Files.copy(compiled.resolve(added + ".class"), files.getPath(added + ".class"));
+            for (String name : added) {
+                Files.copy(compiled.resolve(name + ".class"), files.getPath(name + ".class"));
+            }
             for (Map.Entry<String, ClassTransform> change : changes.entrySet()) {
                 Path file = files.getPath(change.getKey() + ".class");
                 ClassFile format = ClassFile.of();

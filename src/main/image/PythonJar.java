@@ -1,31 +1,49 @@
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+
 import java.io.IOException;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through. */
+/**
+ * GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through; and with a
+ * second attempt at what fails because the process has too many descriptors: {@code DescriptorHook} is asked first.
+ */
 final class PythonJar {
-    private static final String NAMES = "com/oracle/graal/python/runtime/FileNames";
+    private static final String RUNTIME = "com/oracle/graal/python/runtime/";
+    private static final String NAMES = RUNTIME + "FileNames";
+    private static final String HOOK = RUNTIME + "DescriptorHook";
+    private static final String POSIX_SUPPORT = RUNTIME + "NFIPosixSupport";
+    private static final ClassDesc POSIX_EXCEPTION = ClassDesc.ofInternalName(RUNTIME + "PosixSupportLibrary$PosixException");
     private static final String NODE = "com/oracle/truffle/api/strings/TruffleString$SwitchEncodingNode";
-    private static final Set<String> METHODS = Set.of("createString", "getStringBytes", "doit");
+    private static final Set<String> WITH_NAMES = Set.of("createString", "getStringBytes", "doit");
+    private static final Set<String> MAKE_DESCRIPTORS =
+            Set.of("openat", "dup", "pipe", "opendir", "socket", "accept", "openpty", "semOpen");
 
     private PythonJar() {}
 
     /** See {@link PatchedJar}. */
     static void make(Path published, Path sources, Path jar) throws IOException {
         Map<String, ClassTransform> changes = Map.of(
-                "com/oracle/graal/python/runtime/NFIPosixSupport", throughNames(),
+                POSIX_SUPPORT, throughNames().andThen(withSecondAttempts()),
                 "com/oracle/graal/python/builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", throughNames());
-        PatchedJar.make(published, sources, NAMES, changes, jar);
+        PatchedJar.make(published, sources, List.of(NAMES, HOOK), changes, jar);
     }
 
     /** Instead of the node's method one of the same arguments is called: with the node first. */
     private static ClassTransform throughNames() {
         return ClassTransform.transformingMethodBodies(
-                method -> METHODS.contains(method.methodName().stringValue()), (code, element) -> {
+                method -> WITH_NAMES.contains(method.methodName().stringValue()), (code, element) -> {
                     if (element instanceof InvokeInstruction call && call.owner().asInternalName().equals(NODE)) {
                         ClassDesc node = ClassDesc.ofInternalName(NODE);
                         code.invokestatic(
@@ -36,5 +54,39 @@ final class PythonJar {
                         code.with(element);
                     }
                 });
+    }
+
+    /** A method gets another name; one of its own name calls it, and calls it again where the hook says so. */
+    private static ClassTransform withSecondAttempts() {
+        return (type, element) -> {
+            if (element instanceof MethodModel method && MAKE_DESCRIPTORS.contains(method.methodName().stringValue())) {
+                String once = method.methodName().stringValue() + "Once";
+                int flags = method.flags().flagsMask();
+                type.withMethod(once, method.methodTypeSymbol(), flags, copy -> method.forEach(copy::with));
+                type.withMethodBody(method.methodName(), method.methodType(), flags, code ->
+                        attempt(code, once, method.methodTypeSymbol()));
+            } else {
+                type.with(element);
+            }
+        };
+    }
+
+    private static void attempt(CodeBuilder code, String once, MethodTypeDesc type) {
+        Consumer<CodeBuilder> call = builder -> {
+            builder.aload(0);
+            for (int i = 0; i < type.parameterCount(); i++) {
+                builder.loadLocal(TypeKind.from(type.parameterType(i)), builder.parameterSlot(i));
+            }
+            builder.invokevirtual(ClassDesc.ofInternalName(POSIX_SUPPORT), once, type);
+            builder.return_(TypeKind.from(type.returnType()));
+        };
+        code.trying(call::accept, failures -> failures.catching(POSIX_EXCEPTION, failed -> {
+            int exception = failed.allocateLocal(TypeKind.REFERENCE);
+            failed.astore(exception).aload(exception)
+                    .invokevirtual(POSIX_EXCEPTION, "getErrorCode", MethodTypeDesc.of(CD_int))
+                    .invokestatic(ClassDesc.ofInternalName(HOOK), "isLifted", MethodTypeDesc.of(CD_boolean, CD_int))
+                    .ifThen(call::accept)
+                    .aload(exception).athrow();
+        }));
     }
 }

@@ -60,8 +60,17 @@ def methods_of(socket):
             nonblocking = type & socket.SOCK_NONBLOCK
             type &= ~(socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
         graalpy["__init__"](self, family, type, proto, fileno)
+        native.own_descriptor(self, self.fileno())
         if nonblocking:
             self.settimeout(0)
+
+    def close(self, /):
+        native.disown_descriptor(self)
+        graalpy["close"](self)
+
+    def detach(self, /):
+        native.disown_descriptor(self)
+        return graalpy["detach"](self)
 
     # ---- messages
 
@@ -311,7 +320,7 @@ operation socket."""
         length = module.unsigned_int(value[1])
         setsockopt_call(self.fileno(), module.c_int(level), module.c_int(optname), None, length)
 
-    methods = (__init__, sendmsg, recvmsg, recvmsg_into, sendmsg_afalg, getsockname, getpeername, bind, connect, connect_ex,
+    methods = (__init__, close, detach, sendmsg, recvmsg, recvmsg_into, sendmsg_afalg, getsockname, getpeername, bind, connect, connect_ex,
                _accept, sendto, recvfrom, recvfrom_into, setsockopt)
     for method in methods:
         method.__doc__ = method.__doc__ or graalpy.get(method.__name__).__doc__

@@ -23,6 +23,8 @@ public final class Libc {
 
         static native int shm_unlink(String name);
 
+        static native int close(int fd);
+
         static native int pipe2(int[] pipefd, int flags);
 
         static native String strerror(int errnum);
@@ -124,6 +126,15 @@ public final class Libc {
         int[] ends = new int[2];
         check(Functions.pipe2(ends, flags));
         return ends;
+    }
+
+    /**
+     * close(2).
+     *
+     * @throws PosixException EBADF, EINTR, EIO
+     */
+    public static void close(int fd) throws PosixException {
+        check(Functions.close(fd));
     }
 
     /** strerror(3): the text of an errno. */

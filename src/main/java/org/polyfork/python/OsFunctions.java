@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.DescriptorLimit;
 import org.polyfork.builtins.MemoryMaps;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
@@ -83,6 +84,7 @@ final class OsFunctions {
         IdentityFunctions.defineIn(functions);
         NewProgramFunctions.defineIn(functions);
         SocketFunctions.defineIn(functions);
+        DescriptorLimit.defineIn(functions);
         StatFunctions.defineIn(functions);
         SystemLogFunctions.defineIn(functions);
         functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));

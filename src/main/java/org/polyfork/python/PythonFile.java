@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public enum PythonFile {
     CLOCKS("clocks.py"),
+    DESCRIPTOR_LIMIT("descriptor_limit.py"),
     EXIT_HANDLERS("exit_handlers.py"),
     FLAGS("flags.py"),
     LOCKS("locks.py"),

@@ -14,6 +14,8 @@ class ErrnoTest {
         "EAGAIN, Resource temporarily unavailable",
         "ENOMEM, Cannot allocate memory",
         "EBUSY, Device or resource busy",
+        "ENFILE, Too many open files in system",
+        "EMFILE, Too many open files",
         "ENAMETOOLONG, File name too long",
         "ENOSYS, Function not implemented",
         "EOVERFLOW, Value too large for defined data type",
