@@ -26,7 +26,6 @@ DIFFERS = {
         **dict.fromkeys(("setuid", "setgid", "seteuid", "setegid", "setreuid", "setregid", "setresuid", "setresgid",
                          "setgroups", "initgroups"), WHOLE),
         "closerange": "leaves the JVM's own files open",
-        "stat_result": "has no st_rdev, st_blocks, st_blksize",
     },
     "signal": {},
 }

@@ -1,6 +1,6 @@
-/* The constants that Python's modules os, signal, fcntl, resource, select and time have of this platform's headers. */
+/* The constants that Python's modules os, signal, fcntl, mmap, resource, select, syslog and time have of this platform's headers; see also socket_constants.c. */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "constants.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -23,19 +23,13 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <syslog.h>
 #include <time.h>
 #include <unistd.h>
 
 #ifndef P_PIDFD /* Linux 5.4 */
 #define P_PIDFD 3
 #endif
-
-struct constant {
-    const char *name;
-    int64_t value;
-};
-
-#define CONSTANT(name) {#name, name}
 
 static const struct constant of_os[] = {
     CONSTANT(WNOHANG), CONSTANT(WUNTRACED), CONSTANT(WCONTINUED), CONSTANT(WEXITED), CONSTANT(WSTOPPED),
@@ -79,25 +73,33 @@ static const struct constant of_signal[] = {
 
 /* Numbers for pf_interruptible_syscall, by the names that the files of src/main/python use. */
 static const struct constant of_calls[] = {
+    {"accept4", SYS_accept4}, {"bind", SYS_bind},
     {"chroot", SYS_chroot}, {"clock_getres", SYS_clock_getres}, {"clock_settime", SYS_clock_settime},
+    {"connect", SYS_connect},
     {"copy_file_range", SYS_copy_file_range}, {"epoll_create1", SYS_epoll_create1}, {"epoll_ctl", SYS_epoll_ctl},
     {"epoll_wait", SYS_epoll_wait}, {"eventfd2", SYS_eventfd2}, {"fadvise64", SYS_fadvise64}, {"fchown", SYS_fchown},
     {"fchownat", SYS_fchownat}, {"fcntl", SYS_fcntl}, {"fdatasync", SYS_fdatasync}, {"fgetxattr", SYS_fgetxattr},
     {"flistxattr", SYS_flistxattr}, {"flock", SYS_flock}, {"fremovexattr", SYS_fremovexattr},
     {"fsetxattr", SYS_fsetxattr}, {"getpriority", SYS_getpriority}, {"getrandom", SYS_getrandom},
+    {"getpeername", SYS_getpeername}, {"getrusage", SYS_getrusage}, {"getsockname", SYS_getsockname},
     {"getresgid", SYS_getresgid}, {"getresuid", SYS_getresuid}, {"getxattr", SYS_getxattr},
     {"ioctl", SYS_ioctl}, {"linkat", SYS_linkat}, {"lgetxattr", SYS_lgetxattr}, {"listxattr", SYS_listxattr},
     {"llistxattr", SYS_llistxattr}, {"lremovexattr", SYS_lremovexattr}, {"lsetxattr", SYS_lsetxattr},
+    {"madvise", SYS_madvise},
     {"memfd_create", SYS_memfd_create}, {"mknodat", SYS_mknodat}, {"pidfd_open", SYS_pidfd_open},
+    {"mmap", SYS_mmap}, {"mremap", SYS_mremap}, {"msync", SYS_msync},
     {"pidfd_send_signal", SYS_pidfd_send_signal}, {"ppoll", SYS_ppoll}, {"pread64", SYS_pread64}, {"preadv2", SYS_preadv2},
     {"prlimit64", SYS_prlimit64}, {"pwrite64", SYS_pwrite64}, {"pwritev2", SYS_pwritev2}, {"readv", SYS_readv},
+    {"recvmsg", SYS_recvmsg},
     {"removexattr", SYS_removexattr}, {"sched_get_priority_max", SYS_sched_get_priority_max},
     {"sched_get_priority_min", SYS_sched_get_priority_min}, {"sched_getaffinity", SYS_sched_getaffinity},
     {"sched_getparam", SYS_sched_getparam}, {"sched_getscheduler", SYS_sched_getscheduler},
     {"sched_rr_get_interval", SYS_sched_rr_get_interval}, {"sched_setaffinity", SYS_sched_setaffinity},
     {"sched_setparam", SYS_sched_setparam}, {"sched_setscheduler", SYS_sched_setscheduler},
     {"sched_yield", SYS_sched_yield}, {"sendfile", SYS_sendfile}, {"setns", SYS_setns},
+    {"sendmsg", SYS_sendmsg}, {"sethostname", SYS_sethostname}, {"setsockopt", SYS_setsockopt},
     {"setpriority", SYS_setpriority}, {"setsid", SYS_setsid}, {"setxattr", SYS_setxattr},
+    {"socketpair", SYS_socketpair},
     {"splice", SYS_splice}, {"sync", SYS_sync}, {"times", SYS_times}, {"unshare", SYS_unshare},
     {"writev", SYS_writev}, {NULL, 0},
 };
@@ -236,10 +238,29 @@ static const struct constant of_time[] = {
     CONSTANT(CLOCK_THREAD_CPUTIME_ID), {NULL, 0},
 };
 
+static const struct constant of_mmap[] = {
+    CONSTANT(MADV_DODUMP), CONSTANT(MADV_DOFORK), CONSTANT(MADV_DONTDUMP), CONSTANT(MADV_DONTFORK), CONSTANT(MADV_DONTNEED),
+    CONSTANT(MADV_FREE), CONSTANT(MADV_HUGEPAGE), CONSTANT(MADV_HWPOISON), CONSTANT(MADV_MERGEABLE),
+    CONSTANT(MADV_NOHUGEPAGE), CONSTANT(MADV_NORMAL), CONSTANT(MADV_RANDOM), CONSTANT(MADV_REMOVE),
+    CONSTANT(MADV_SEQUENTIAL), CONSTANT(MADV_UNMERGEABLE), CONSTANT(MADV_WILLNEED), CONSTANT(MAP_ANON),
+    CONSTANT(MAP_POPULATE), CONSTANT(MAP_STACK), {NULL, 0},
+};
+
+static const struct constant of_syslog[] = {
+    CONSTANT(LOG_ALERT), CONSTANT(LOG_AUTH), CONSTANT(LOG_AUTHPRIV), CONSTANT(LOG_CONS), CONSTANT(LOG_CRIT),
+    CONSTANT(LOG_CRON), CONSTANT(LOG_DAEMON), CONSTANT(LOG_DEBUG), CONSTANT(LOG_EMERG), CONSTANT(LOG_ERR),
+    CONSTANT(LOG_INFO), CONSTANT(LOG_KERN), CONSTANT(LOG_LOCAL0), CONSTANT(LOG_LOCAL1), CONSTANT(LOG_LOCAL2),
+    CONSTANT(LOG_LOCAL3), CONSTANT(LOG_LOCAL4), CONSTANT(LOG_LOCAL5), CONSTANT(LOG_LOCAL6), CONSTANT(LOG_LOCAL7),
+    CONSTANT(LOG_LPR), CONSTANT(LOG_MAIL), CONSTANT(LOG_NDELAY), CONSTANT(LOG_NEWS), CONSTANT(LOG_NOTICE),
+    CONSTANT(LOG_NOWAIT), CONSTANT(LOG_ODELAY), CONSTANT(LOG_PERROR), CONSTANT(LOG_PID), CONSTANT(LOG_SYSLOG),
+    CONSTANT(LOG_USER), CONSTANT(LOG_UUCP), CONSTANT(LOG_WARNING), {NULL, 0},
+};
+
 static const struct constant *const tables[] = {
     [PF_OF_OS] = of_os, [PF_OF_SIGNAL] = of_signal, [PF_OF_CALLS] = of_calls, [PF_OF_PATHCONF] = of_pathconf,
     [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,
     [PF_OF_RESOURCE] = of_resource, [PF_OF_SELECT] = of_select, [PF_OF_TIME] = of_time,
+    [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap, [PF_OF_SYSLOG] = of_syslog,
 };
 
 const char *pf_constant_name(enum pf_table table, int index) {

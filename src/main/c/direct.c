@@ -41,6 +41,11 @@ static jlong JNICALL read_frame_now(JNIEnv *env, jclass class, jint fd, jlong bu
     return pf_read_frame_now(fd, (uint64_t)buffer, size);
 }
 
+static jint JNICALL file_status(JNIEnv *env, jclass class, jint fd, jlong path, jint flags, jlong figures) {
+    UNUSED(env, class);
+    return pf_file_status(fd, (uint64_t)path, flags, (int64_t *)(uintptr_t)figures);
+}
+
 static jint JNICALL take_signal(JNIEnv *env, jclass class) {
     UNUSED(env, class);
     return pf_take_signal();
@@ -54,6 +59,7 @@ int pf_bind_direct_calls(JNIEnv *env, jclass class) {
         {"pf_write", "(JIJJ)J", (void *)write_},
         {"pf_write_now", "(IJJ)J", (void *)write_now},
         {"pf_read_frame_now", "(IJJ)J", (void *)read_frame_now},
+        {"pf_file_status", "(IJIJ)I", (void *)file_status},
         {"pf_take_signal", "()I", (void *)take_signal},
     };
     return (*env)->RegisterNatives(env, class, methods, sizeof methods / sizeof methods[0]) == 0 ? 0 : -ENOSYS;

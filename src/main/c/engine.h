@@ -142,15 +142,11 @@ int64_t pf_read_now(int fd, uint64_t buffer, int64_t size);
 int64_t pf_write_now(int fd, uint64_t buffer, int64_t size);
 int64_t pf_read_frame_now(int fd, uint64_t buffer, int64_t size);
 
-/* socketpair(2), with SOCK_CLOEXEC. */
-PF_EXPORT int pf_socketpair(int domain, int type, int protocol, int32_t *ends);
+/* fstatat(2), or fstat(2) where path is 0: mode, ino, dev, nlink, uid, gid, size; seconds of atime, mtime, ctime; their nanoseconds; blksize, blocks, rdev. */
+enum { PF_STATUS_FIGURES = 16 };
+int pf_file_status(int fd, uint64_t path, int flags, int64_t *figures);
 
-/*
- * Descriptors over a socket of AF_UNIX, with one byte that is their number; called off in the same way. Receiving gives their
- * number, which may be one more than most: 0 at the end of the stream; EBADMSG: what came is something else.
- */
-PF_EXPORT int pf_send_descriptors(const volatile int32_t *interrupted, int socket, const int32_t *descriptors, int count);
-PF_EXPORT int pf_receive_descriptors(const volatile int32_t *interrupted, int socket, int32_t *descriptors, int most);
+PF_EXPORT void pf_syslog(int priority, const char *message);
 
 /* sem_wait(3), or sem_clockwait(3) for a length of time where timeout_nanos is not negative; called off in the same way. */
 PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t timeout_nanos);
@@ -219,7 +215,7 @@ PF_EXPORT int pf_getitimer(int which, int64_t *now);
 /* Constants of this platform's headers: org.polyfork.posix.Constants has the tables in this order, and what they hold. */
 enum pf_table {
     PF_OF_OS, PF_OF_SIGNAL, PF_OF_CALLS, PF_OF_PATHCONF, PF_OF_CONFSTR, PF_OF_SYSCONF, PF_OF_FCNTL, PF_OF_RESOURCE,
-    PF_OF_SELECT, PF_OF_TIME,
+    PF_OF_SELECT, PF_OF_TIME, PF_OF_SOCKET, PF_OF_MMAP, PF_OF_SYSLOG,
 };
 
 /* By number from 0: a name (NULL: no more), and its value. */

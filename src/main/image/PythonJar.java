@@ -1,3 +1,6 @@
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -6,6 +9,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
@@ -15,16 +19,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through; with a
- * compiler that obeys -O: {@code OptimizationLevel}; and with file objects that can be found: {@code UnclosedFiles}.
+ * compiler that obeys -O: {@code OptimizationLevel}; with file objects that can be found: {@code UnclosedFiles}; and with a
+ * second attempt at what fails because the process has too many descriptors: {@code DescriptorHook} is asked first.
  */
 final class PythonJar {
     private static final String RUNTIME = "com/oracle/graal/python/runtime/";
     private static final String NAMES = RUNTIME + "FileNames";
     private static final String LEVEL = RUNTIME + "OptimizationLevel";
     private static final String FILES = RUNTIME + "UnclosedFiles";
+    private static final String HOOK = RUNTIME + "DescriptorHook";
+    private static final String POSIX_SUPPORT = RUNTIME + "NFIPosixSupport";
+    private static final ClassDesc POSIX_EXCEPTION = ClassDesc.ofInternalName(RUNTIME + "PosixSupportLibrary$PosixException");
+    private static final ClassDesc FILES_TYPE = ClassDesc.ofInternalName(FILES);
+    private static final ClassDesc KNOWN = ClassDesc.ofInternalName(FILES + "$Known");
     private static final String IO = "com/oracle/graal/python/builtins/modules/io/";
 
     /** Methods that are passed the level, and in which local variable. */
@@ -32,19 +43,21 @@ final class PythonJar {
             Map.of("optFlagsToMime", 0, "compileForBytecodeInterpreter", 3);
 
     private static final String NODE = "com/oracle/truffle/api/strings/TruffleString$SwitchEncodingNode";
-    private static final Set<String> METHODS = Set.of("createString", "getStringBytes", "doit");
+    private static final Set<String> WITH_NAMES = Set.of("createString", "getStringBytes", "doit");
+    private static final Set<String> MAKE_DESCRIPTORS =
+            Set.of("openat", "dup", "pipe", "opendir", "socket", "accept", "openpty", "semOpen");
 
     private PythonJar() {}
 
     /** See {@link PatchedJar}. */
     static void make(Path published, Path sources, Path jar) throws IOException {
         Map<String, ClassTransform> changes = Map.of(
-                RUNTIME + "NFIPosixSupport", throughNames(),
+                POSIX_SUPPORT, throughNames().andThen(withSecondAttempts()),
                 "com/oracle/graal/python/builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", throughNames(),
                 "com/oracle/graal/python/PythonLanguage", withLevel(),
-                IO + "PBuffered", findable(),
-                IO + "PTextIO", findable());
-        PatchedJar.make(published, sources, List.of(NAMES, LEVEL, FILES), changes, jar);
+                IO + "PBuffered", findable(IO + "PBuffered"),
+                IO + "PTextIO", findable(IO + "PTextIO"));
+        PatchedJar.make(published, sources, List.of(NAMES, LEVEL, FILES, HOOK), changes, jar);
     }
 
     /** The level that such a method is passed is changed first. */
@@ -75,32 +88,33 @@ final class PythonJar {
         };
     }
 
-    /** An object tells when it is made, and when nobody refers to it any more. */
-    private static ClassTransform findable() {
+    /** An object tells when it is made, and when nobody refers to it any more; it has a field for what is known of it. */
+    private static ClassTransform findable(String name) {
+        ClassDesc type = ClassDesc.ofInternalName(name);
         return ClassTransform.transformingMethodBodies(
                         method -> method.methodName().equalsString(ConstantDescs.INIT_NAME),
                         (code, element) -> {
                             if (element instanceof ReturnInstruction) {
-                                tell(code, "created");
+                                code.aload(0).aload(0).invokestatic(FILES_TYPE, "created", MethodTypeDesc.of(KNOWN, ConstantDescs.CD_Object));
+                                code.putfield(type, "known", KNOWN);
                             }
                             code.with(element);
                         })
-                .andThen(ClassTransform.endHandler(type -> type.withMethodBody(
-                        "finalize", ConstantDescs.MTD_void, ClassFile.ACC_PROTECTED, code -> tell(code, "finalized").return_())));
-    }
-
-    private static CodeBuilder tell(CodeBuilder code, String method) {
-        return code.aload(0)
-                .invokestatic(
-                        ClassDesc.ofInternalName(FILES),
-                        method,
-                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object));
+                .andThen(ClassTransform.endHandler(file -> file.withField("known", KNOWN, ClassFile.ACC_PRIVATE)
+                        .withMethodBody("finalize", ConstantDescs.MTD_void, ClassFile.ACC_PROTECTED, code -> code.aload(0)
+                                .aload(0)
+                                .getfield(type, "known", KNOWN)
+                                .invokestatic(
+                                        FILES_TYPE,
+                                        "finalized",
+                                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, KNOWN))
+                                .return_())));
     }
 
     /** Instead of the node's method one of the same arguments is called: with the node first. */
     private static ClassTransform throughNames() {
         return ClassTransform.transformingMethodBodies(
-                method -> METHODS.contains(method.methodName().stringValue()), (code, element) -> {
+                method -> WITH_NAMES.contains(method.methodName().stringValue()), (code, element) -> {
                     if (element instanceof InvokeInstruction call && call.owner().asInternalName().equals(NODE)) {
                         ClassDesc node = ClassDesc.ofInternalName(NODE);
                         code.invokestatic(
@@ -111,5 +125,39 @@ final class PythonJar {
                         code.with(element);
                     }
                 });
+    }
+
+    /** A method gets another name; one of its own name calls it, and calls it again where the hook says so. */
+    private static ClassTransform withSecondAttempts() {
+        return (type, element) -> {
+            if (element instanceof MethodModel method && MAKE_DESCRIPTORS.contains(method.methodName().stringValue())) {
+                String once = method.methodName().stringValue() + "Once";
+                int flags = method.flags().flagsMask();
+                type.withMethod(once, method.methodTypeSymbol(), flags, copy -> method.forEach(copy::with));
+                type.withMethodBody(method.methodName(), method.methodType(), flags, code ->
+                        attempt(code, once, method.methodTypeSymbol()));
+            } else {
+                type.with(element);
+            }
+        };
+    }
+
+    private static void attempt(CodeBuilder code, String once, MethodTypeDesc type) {
+        Consumer<CodeBuilder> call = builder -> {
+            builder.aload(0);
+            for (int i = 0; i < type.parameterCount(); i++) {
+                builder.loadLocal(TypeKind.from(type.parameterType(i)), builder.parameterSlot(i));
+            }
+            builder.invokevirtual(ClassDesc.ofInternalName(POSIX_SUPPORT), once, type);
+            builder.return_(TypeKind.from(type.returnType()));
+        };
+        code.trying(call::accept, failures -> failures.catching(POSIX_EXCEPTION, failed -> {
+            int exception = failed.allocateLocal(TypeKind.REFERENCE);
+            failed.astore(exception).aload(exception)
+                    .invokevirtual(POSIX_EXCEPTION, "getErrorCode", MethodTypeDesc.of(CD_int))
+                    .invokestatic(ClassDesc.ofInternalName(HOOK), "isLifted", MethodTypeDesc.of(CD_boolean, CD_int))
+                    .ifThen(call::accept)
+                    .aload(exception).athrow();
+        }));
     }
 }

@@ -24,18 +24,8 @@ def install(native, built_in):
 
     def mend_popen_fork(popen_fork):
         """A Process's descriptors are closed when it is gone, which takes a collection here: one before they run out."""
-        import gc
-        from multiprocessing import util
-
         launch_and_keep = popen_fork.Popen.__init__
         most_open = None
-
-        def collect():
-            """Does what the finalizers of what was collected will do, some time after the collection: then they need not."""
-            gc.collect()
-            for finalizer in list(util._finalizer_registry.values()):
-                if finalizer._weakref is not None and finalizer._weakref() is None:
-                    finalizer()
 
         def halfway_to_limit(count):
             return (count + os.sysconf("SC_OPEN_MAX")) // 2
@@ -44,7 +34,7 @@ def install(native, built_in):
             nonlocal most_open
             launch_and_keep(self, process_obj)
             if self.sentinel >= (most_open or halfway_to_limit(0)):
-                collect()
+                native.close_unreachable()
                 most_open = halfway_to_limit(len(os.listdir("/proc/self/fd")))
 
         popen_fork.Popen.__init__ = __init__
@@ -61,16 +51,9 @@ def install(native, built_in):
     def mend_connection(connection):
         """GraalPy closes each Connection by a finalizer, also at exit, before the pools that still need theirs end."""
         import types
-        import weakref
-
-        references = set()
 
         def finalize(connection, close):
-            def gone(reference):
-                references.discard(reference)
-                close()
-
-            references.add(weakref.ref(connection, gone))
+            native.own_descriptor(connection, close.__self__.fd)
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 

@@ -3,8 +3,6 @@
 
 def mends(native):
     """By the name of a module, what mends it."""
-    import array
-    import errno
     import io
 
     LONGEST = 2**63 - 1
@@ -23,17 +21,6 @@ def mends(native):
     def pickling(module):
         """Functions that do what the module's own pickler does when they are called."""
         return lambda obj: module._ForkingPickler.dumps(obj), lambda data: module._ForkingPickler.loads(data)
-
-    def mend_socket(socket):
-        """GraalPy has no pairs of sockets but those of the Internet's families."""
-
-        def socketpair(family=None, type=socket.SOCK_STREAM, proto=0):
-            if family is None:
-                family = socket.AF_UNIX
-            ends = native.socketpair(family, type, proto)
-            return tuple(socket.socket(family, type, proto, end) for end in ends)
-
-        replace(socket, socketpair)
 
     def mend_connection(connection):
         Connection = connection.Connection
@@ -76,26 +63,6 @@ def mends(native):
             plain = () if options else native.loads(data)
             return plain[0] if plain else other_loads(data, **options)
 
-        def sendfds(sock, fds):
-            native.send_descriptors(sock.fileno(), *array.array("i", fds))
-
-        def recvfds(sock, size):
-            if size < 0:
-                raise OverflowError("CMSG_SPACE() argument out of range")
-            try:
-                fds = native.receive_descriptors(sock.fileno(), size)
-            except OSError as error:
-                if error.errno != errno.EBADMSG:
-                    raise
-                raise RuntimeError("Invalid data received") from None
-            if not fds:
-                raise EOFError
-            return list(fds)
-
-        for function in (sendfds, recvfds):
-            replace(reduction, function)
-            setattr(reduction.AbstractReducer, function.__name__, function)
-        reduction.HAVE_SEND_HANDLE = True
         ForkingPickler.dumps = classmethod(dumps)
         ForkingPickler.loads = staticmethod(loads)
 
@@ -127,7 +94,6 @@ def mends(native):
         "multiprocessing.connection": mend_connection,
         "multiprocessing.queues": mend_queues,
         "multiprocessing.reduction": mend_reduction,
-        "socket": mend_socket,
     }
 
 

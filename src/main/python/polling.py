@@ -128,6 +128,7 @@ Returns an epolling object
         def _of(cls, fd):
             self = object.__new__(cls)
             self._fd = fd
+            native.own_descriptor(self, fd)
             return self
 
         @classmethod
@@ -146,13 +147,8 @@ Returns an epolling object
 Further operations on the epoll object will raise an exception."""
             fd, self._fd = self._fd, -1
             if fd >= 0:
+                native.disown_descriptor(self)
                 os.close(fd)
-
-        def __del__(self):
-            try:
-                self.close()
-            except (AttributeError, OSError):  # not made, or closed by others
-                pass
 
         @property
         def closed(self):

@@ -2,21 +2,35 @@
 Post-import hooks (PEP 369): GraalPy's copy of the standard library is patched, each module when it has been imported.
 
 A patch of the module NAME is the file patches/NAME.py with a function patch(module). It is read when NAME is imported; its
-globals are a namespace of its own, with the name of the module and `polyfork`: what all patches share.
+globals are a namespace of its own, with the name of the module and `polyfork`: what all patches share. Of a large patch,
+polyfork.part("NAME/PART") is what is in patches/NAME/PART.py.
 """
 
 
 def install(native, code_of, shared, *tables):
     import sys
+    from types import SimpleNamespace
+
+    ModuleSpec = type(sys.__spec__)
+    MISSING = "missing/"
+
+    def names_of(name):
+        """What the file has, if there is one."""
+        code = code_of(name)
+        if code is None:
+            return None
+        namespace = {"__name__": name, "polyfork": shared}
+        exec(code, namespace)
+        return namespace
 
     def patches_of(name):
         patches = [table[name] for table in tables if name in table]
-        code = code_of(name)
-        if code is not None:
-            namespace = {"__name__": name, "polyfork": shared}
-            exec(code, namespace)
-            patches.append(namespace["patch"])
+        names = names_of(name)
+        if names is not None:
+            patches.append(names["patch"])
         return patches
+
+    shared.part = lambda name: SimpleNamespace(**names_of(name))
 
     class PatchingLoader:
         """A module's own loader; what it has loaded is patched."""
@@ -50,10 +64,27 @@ def install(native, code_of, shared, *tables):
                     return spec
             return None
 
+    class MissingModules:
+        """Finds and makes the modules that GraalPy has not: patches/missing/NAME.py is a patch of an empty one."""
+
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            there_is = path is None and code_of(MISSING + name) is not None
+            return ModuleSpec(name, MissingModules, origin="built-in") if there_is else None
+
+        @staticmethod
+        def create_module(spec):
+            return None
+
+        @staticmethod
+        def exec_module(module):
+            names_of(MISSING + module.__name__)["patch"](module)
+
     for name, module in list(sys.modules.items()):
         for patch in patches_of(name):
             patch(module)
     sys.meta_path.insert(0, PatchingFinder)
+    sys.meta_path.append(MissingModules)  # a program's own file of that name comes first
     __graalpython__.patching_finder = PatchingFinder
 
 

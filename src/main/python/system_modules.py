@@ -1,13 +1,10 @@
-"""What GraalPy's modules fcntl and resource lack. As fcntlmodule.c and resource.c."""
+"""What GraalPy's module fcntl lacks. As fcntlmodule.c."""
 
 
 def install(native, module, built_in):
     import operator
-    import os
     import sys
     from types import SimpleNamespace
-
-    EINVAL = 22
 
     # ---- fcntl
 
@@ -90,65 +87,7 @@ starts.  `whence` is as with fileobj.seek(), specifically:
             setattr(fcntl_module, name, value)
         fcntl_module.F_SHLCK, fcntl_module.F_EXLCK = 8, 4  # the kernel's, for flock(2) of old
 
-    # ---- resource
-
-    RESOURCES = 16
-    INFINITY = (1 << 64) - 1
-    prlimit_call = module.system_call("prlimit64")
-
-    def change_limits(pid, resource, limits):
-        """prlimit(2), for what C calls rlim_t: the limits there were."""
-        new = None
-        if limits is not None:
-            limits = tuple(limits)
-            if len(limits) != 2:
-                raise ValueError("expected a tuple of 2 integers")
-            new = b"".join((operator.index(limit) & INFINITY).to_bytes(8, sys.byteorder) for limit in limits)
-        old = bytearray(16)
-        try:
-            prlimit_call(pid, resource, new, old)
-        except OSError as error:
-            number = error.errno
-        else:
-            values = [int.from_bytes(old[i:i + 8], sys.byteorder) for i in (0, 8)]
-            return tuple([-1 if value == INFINITY else value for value in values])
-        if number == EINVAL:
-            raise ValueError("current limit exceeds maximum limit")
-        raise OSError(number, os.strerror(number))
-
-    def resource_number(value):
-        value = module.c_int(value)
-        if not 0 <= value < RESOURCES:
-            raise ValueError("invalid resource specified")
-        return value
-
-    def mend_resource(resource_module):
-        def getrlimit(resource, /):
-            return change_limits(0, resource_number(resource), None)
-
-        def setrlimit(resource, limits, /):
-            number = resource_number(resource)
-            sys.audit("resource.setrlimit", number, limits)
-            try:
-                change_limits(0, number, limits)
-                return
-            except PermissionError:
-                pass
-            raise ValueError("not allowed to raise maximum limit")
-
-        def prlimit(pid, resource, limits=None, /):
-            """prlimit(pid, resource, [limits])"""
-            pid, number = module.pid(pid), resource_number(resource)
-            sys.audit("resource.prlimit", pid, number, () if limits is None else limits)
-            return change_limits(pid, number, limits)
-
-        for function in getrlimit, setrlimit, prlimit:
-            built_in(resource_module, function)
-        resource_module.RLIM_INFINITY = -1
-        for name, value in native.resource_constants:
-            setattr(resource_module, name, value)
-
-    return {"fcntl": mend_fcntl, "resource": mend_resource}
+    return {"fcntl": mend_fcntl}
 
 
 install

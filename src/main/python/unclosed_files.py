@@ -26,8 +26,11 @@ def install(native, module, built_in):
             pass
 
     def close_unreachable():
-        for file in native.take_unreachable_files():
+        """How many."""
+        files = native.take_unreachable_files()
+        for file in files:
             silently(lambda: file.close() if file.fileno() > LAST_STANDARD_FD else file.flush())
+        return len(files)
 
     def write_pending():
         """Of files: a pipe's writer might have to wait."""
@@ -105,6 +108,7 @@ The number of unreachable objects is returned."""
 
     built_in(gc, collect)
     __graalpython__.flush_all_files = flush_all
+    __graalpython__.close_unreachable_files = close_unreachable
 
 
 install

@@ -6,8 +6,10 @@ import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.PFunction;
 import com.oracle.graal.python.builtins.objects.function.PKeyword;
 import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.nodes.PConstructAndRaiseNode;
 import com.oracle.graal.python.nodes.call.CallNode;
 import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.object.DynamicObject;
@@ -15,6 +17,7 @@ import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.polyfork.posix.Libc;
 
 /**
  * A built-in function of a module whose body is a function of {@code src/main/python}: unlike that one it is no method of
@@ -25,14 +28,32 @@ public final class ModuleFunction {
 
     /** A Python object of the entered context: the function (module, function), which {@link #add}s and returns it. */
     public static Object adder() {
-        return BuiltinFunction.of("built_in", arguments -> add(arguments[0], (PFunction) arguments[1]));
+        return BuiltinFunction.of("built_in", arguments -> add(arguments[0], (PFunction) arguments[1], null));
+    }
+
+    /** What is done instead where it is all that the function would do. */
+    @FunctionalInterface
+    interface Shortcut {
+        /**
+         * Called with the interpreter lock held, with the values of all positional and keyword parameters. Returns null where the
+         * function would do something else, or a {@link Failure}.
+         */
+        Object take(Object[] positional, PKeyword[] keywords);
+    }
+
+    /** {@code OSError}; a file name of null: it has none. */
+    record Failure(int errno, Object fileName) {}
+
+    /** The same function with a shortcut for what it adds. */
+    static Object adder(String name, Shortcut shortcut) {
+        return BuiltinFunction.of(name, arguments -> add(arguments[0], (PFunction) arguments[1], shortcut));
     }
 
     /** Makes the module's attribute of the function's name, with its signature, defaults and docstring. */
-    private static Object add(Object module, PFunction body) {
+    private static Object add(Object module, PFunction body, Shortcut shortcut) {
         PythonLanguage language = PythonLanguage.get(null);
         PBuiltinFunction function = BuiltinFunction.create(
-                new Root(language, body), null, body.getDefaults(), body.getKwDefaults(), body.getDoc());
+                new Root(language, body, shortcut), null, body.getDefaults(), body.getKwDefaults(), body.getDoc());
         Object ofModule = PFactory.createBuiltinMethod(language, module, function);
         DynamicObjectLibrary.getUncached().put((DynamicObject) module, body.getName(), ofModule);
         return ofModule;
@@ -52,18 +73,39 @@ public final class ModuleFunction {
     }
 
     private static final class Root extends CallingRoot {
+        @Child
+        private PConstructAndRaiseNode raise = PConstructAndRaiseNode.create();
+
         private final PFunction body;
+        private final Shortcut shortcut;
         private final int positional;
 
-        Root(PythonLanguage language, PFunction body) {
+        Root(PythonLanguage language, PFunction body, Shortcut shortcut) {
             super(language, body.getName().toJavaStringUncached(), withModule(body.getCode().getSignature()));
             this.body = body;
+            this.shortcut = shortcut;
             this.positional = getSignature().getParameterIds().length - 1;
         }
 
         @Override
         Object execute(VirtualFrame frame, CallNode call) {
-            return call.execute(frame, body, arguments(frame), keywords(frame));
+            Object[] arguments = arguments(frame);
+            PKeyword[] keywords = keywords(frame);
+            Object result = shortcut == null ? null : take(arguments, keywords);
+            if (result instanceof Failure failure) {
+                throw raise.raiseOSError(frame, failure.errno, strerror(failure.errno), failure.fileName);
+            }
+            return result == null ? call.execute(frame, body, arguments, keywords) : result;
+        }
+
+        @TruffleBoundary
+        private static TruffleString strerror(int errno) {
+            return PythonValues.text(Libc.strerror(errno));
+        }
+
+        @TruffleBoundary
+        private Object take(Object[] arguments, PKeyword[] keywords) {
+            return shortcut.take(arguments, keywords);
         }
 
         @ExplodeLoop

@@ -44,8 +44,16 @@ public final class NativeFunctions {
     /** A function. */
     public void define(String name, Body body) {
         value(name, BuiltinFunction.of(name, arguments -> {
+            Arguments given = new Arguments(arguments);
             try {
-                return body.call(new Arguments(arguments));
+                return body.call(given);
+            } catch (PosixException e) {
+                if (!DescriptorLimit.isLifted(e.errno())) {
+                    throw errors.raise(e);
+                }
+            }
+            try {
+                return body.call(given);
             } catch (PosixException e) {
                 throw errors.raise(e);
             }

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 
 /** Values as Python has them. Its numbers are Java's {@code int}, {@code long}, {@code double}, its bools {@code boolean}. */
 public final class PythonValues {
+    /** Of {@code str}. */
+    static final TruffleString.Encoding ENCODING = TruffleString.Encoding.UTF_32;
+
     private PythonValues() {}
 
     /** {@code None}. */
@@ -33,7 +36,7 @@ public final class PythonValues {
 
     /** A string. */
     public static TruffleString text(String text) {
-        return TruffleString.fromJavaStringUncached(text, TruffleString.Encoding.UTF_32);
+        return TruffleString.fromJavaStringUncached(text, ENCODING);
     }
 
     /** Is it given, and not {@code None}? */

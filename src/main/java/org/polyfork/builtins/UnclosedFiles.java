@@ -15,6 +15,8 @@ public final class UnclosedFiles {
     private static final Optional<Class<?>> KNOWN = find();
     private static final MethodHandle ARE_THERE = method("areThere", MethodType.methodType(boolean.class), false);
     private static final MethodHandle FIND_UNREACHABLE = method("findUnreachable", MethodType.methodType(void.class), null);
+    private static final MethodHandle AWAIT_FINALIZATION =
+            method("awaitFinalization", MethodType.methodType(void.class), null);
     private static final MethodHandle TAKE_UNREACHABLE =
             method("takeUnreachable", MethodType.methodType(Object[].class), new Object[0]);
     private static final MethodHandle PENDING =
@@ -53,6 +55,11 @@ public final class UnclosedFiles {
         functions.define("pending_files", arguments ->
                 PythonValues.tuple((Object[]) call(PENDING, arguments.values()[0])));
         functions.action("inherit_files", arguments -> call(INHERIT));
+    }
+
+    /** After a collection of garbage: waits until {@code take_unreachable_files} has what it found. */
+    static void awaitFinalization() {
+        call(AWAIT_FINALIZATION);
     }
 
     private static Object call(MethodHandle method, Object... arguments) {

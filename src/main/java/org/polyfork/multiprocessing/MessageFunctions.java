@@ -1,7 +1,5 @@
 package org.polyfork.multiprocessing;
 
-import java.util.stream.IntStream;
-import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.Libc;
@@ -18,23 +16,6 @@ public final class MessageFunctions {
         functions.define("shm_open", arguments ->
                 Libc.shmOpen(arguments.values()[0].toString(), arguments.intAt(1), arguments.intAt(2)));
         functions.action("shm_unlink", arguments -> Libc.shmUnlink(arguments.values()[0].toString()));
-        functions.numbers("socketpair", arguments -> IntStream.of(
-                        Libc.socketpair(arguments.intAt(0), arguments.intAt(1), arguments.intAt(2)))
-                .asLongStream());
-        functions.action("send_descriptors", arguments -> {
-            int socket = arguments.intAt(0);
-            int[] descriptors = IntStream.range(1, arguments.values().length).map(arguments::intAt).toArray();
-            BlockingCall.call(waiting -> {
-                waiting.sendDescriptors(socket, descriptors);
-                return true;
-            });
-        });
-        functions.numbers("receive_descriptors", arguments -> {
-            int socket = arguments.intAt(0);
-            int most = arguments.intAt(1);
-            int[] descriptors = BlockingCall.call(waiting -> waiting.receiveDescriptors(socket, most));
-            return IntStream.of(descriptors).asLongStream();
-        });
         new ConnectionFunctions(errors).defineIn(functions);
         new QueueFunctions(errors).defineIn(functions);
         return functions;

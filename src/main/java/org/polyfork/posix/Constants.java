@@ -24,7 +24,13 @@ public enum Constants {
     /** poll(2) and epoll(7), for the module select. */
     SELECT,
     /** The clocks of clock_gettime(2), for the module time. */
-    TIME;
+    TIME,
+    /** Of sockets, for the module _socket. */
+    SOCKET,
+    /** madvise(2) and mmap(2), for the module mmap. */
+    MMAP,
+    /** Priorities, facilities and options of syslog(3), for the module syslog. */
+    SYSLOG;
 
     /** The values by their names. */
     public Map<String, Long> all() {

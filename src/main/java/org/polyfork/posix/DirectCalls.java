@@ -29,5 +29,7 @@ final class DirectCalls {
 
     static native long pf_read_frame_now(int fd, long buffer, long size);
 
+    static native int pf_file_status(int fd, long path, int flags, long figures);
+
     static native int pf_take_signal();
 }

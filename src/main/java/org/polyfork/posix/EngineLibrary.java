@@ -102,11 +102,7 @@ final class EngineLibrary {
 
     static native int pf_poll_input(long interrupted, int fd, long timeoutNanos);
 
-    static native int pf_socketpair(int domain, int type, int protocol, int[] ends);
-
-    static native int pf_send_descriptors(long interrupted, int socket, int[] descriptors, int count);
-
-    static native int pf_receive_descriptors(long interrupted, int socket, int[] descriptors, int most);
+    static native void pf_syslog(int priority, byte[] message);
 
     static native int pf_sem_wait(long interrupted, long semaphore, long timeoutNanos);
 

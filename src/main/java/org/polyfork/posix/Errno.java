@@ -17,8 +17,17 @@ public final class Errno {
     /** Device or resource busy. */
     public static final int EBUSY = 16;
 
+    /** Too many files open in system. */
+    public static final int ENFILE = 23;
+
+    /** Too many open files. */
+    public static final int EMFILE = 24;
+
     /** Result too large. */
     public static final int ERANGE = 34;
+
+    /** File name too long. */
+    public static final int ENAMETOOLONG = 36;
 
     /** Function not implemented. */
     public static final int ENOSYS = 38;

@@ -23,6 +23,8 @@ public final class Libc {
 
         static native int shm_unlink(String name);
 
+        static native int close(int fd);
+
         static native int pipe2(int[] pipefd, int flags);
 
         static native String strerror(int errnum);
@@ -87,17 +89,6 @@ public final class Libc {
     }
 
     /**
-     * socketpair(2). The caller owns both descriptors, which programs do not inherit.
-     *
-     * @throws PosixException EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT
-     */
-    public static int[] socketpair(int domain, int type, int protocol) throws PosixException {
-        int[] ends = new int[2];
-        PosixException.check(EngineLibrary.pf_socketpair(domain, type, protocol, ends));
-        return ends;
-    }
-
-    /**
      * shm_open(3). The caller owns the descriptor, which programs do not inherit.
      *
      * @throws PosixException EACCES, EEXIST, EINVAL, EMFILE, ENAMETOOLONG, ENFILE, ENOENT
@@ -135,6 +126,15 @@ public final class Libc {
         int[] ends = new int[2];
         check(Functions.pipe2(ends, flags));
         return ends;
+    }
+
+    /**
+     * close(2).
+     *
+     * @throws PosixException EBADF, EINTR, EIO
+     */
+    public static void close(int fd) throws PosixException {
+        check(Functions.close(fd));
     }
 
     /** strerror(3): the text of an errno. */

@@ -175,25 +175,13 @@ public final class Waiting {
     }
 
     /**
-     * Sends descriptors over a socket of the family AF_UNIX, with one byte that is their number.
+     * sendmsg(2) or recvmsg(2), by its number.
      *
-     * @throws PosixException EAGAIN, EBADF, EINTR: interrupted, EINVAL: too many, ENOTSOCK, EPIPE
+     * @return how many bytes
+     * @throws PosixException those of the call; EINTR: interrupted
      */
-    public void sendDescriptors(int socket, int[] descriptors) throws PosixException {
-        PosixException.check(EngineLibrary.pf_send_descriptors(interrupted.address(), socket, descriptors, descriptors.length));
-    }
-
-    /**
-     * Receives what {@link #sendDescriptors} has sent.
-     *
-     * @return the descriptors, which are the caller's; none at the end of the stream
-     * @throws PosixException EAGAIN, EBADF, EBADMSG: it is something else, EINTR: interrupted, EINVAL, ENOTSOCK
-     */
-    public int[] receiveDescriptors(int socket, int most) throws PosixException {
-        int[] descriptors = new int[most + 1]; // the control message is padded: one more may come
-        int count = PosixException.check(
-                EngineLibrary.pf_receive_descriptors(interrupted.address(), socket, descriptors, most));
-        return Arrays.copyOf(descriptors, count);
+    public int transfer(long number, int fd, SocketMessage message, int flags) throws PosixException {
+        return PosixException.check((int) call(number, fd, message.header(), flags));
     }
 
     /**

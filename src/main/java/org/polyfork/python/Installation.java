@@ -60,7 +60,9 @@ final class Installation {
         INTEROP.execute(evaluate(env, PythonFile.OS_PATHS), module);
         INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SPAWN));
+        INTEROP.execute(evaluate(env, PythonFile.OS_STATUS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.DESCRIPTOR_LIMIT), os);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
         INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
         INTEROP.execute(evaluate(env, PythonFile.UNCLOSED_FILES), os, module, builtIn);

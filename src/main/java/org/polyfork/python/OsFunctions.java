@@ -9,10 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.DescriptorLimit;
+import org.polyfork.builtins.MemoryMaps;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.builtins.SimpleQueueGet;
+import org.polyfork.builtins.StatFunctions;
 import org.polyfork.builtins.UnclosedFiles;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
@@ -81,6 +85,13 @@ final class OsFunctions {
         SystemCalls.defineIn(functions);
         IdentityFunctions.defineIn(functions);
         NewProgramFunctions.defineIn(functions);
+        SocketFunctions.defineIn(functions);
+        DescriptorLimit.defineIn(functions);
+        StatFunctions.defineIn(functions);
+        SystemLogFunctions.defineIn(functions);
+        functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));
+        MemoryMaps.defineIn(functions);
+        functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
         return functions;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 public enum PythonFile {
     CALENDAR_TIME("calendar_time.py"),
     CLOCKS("clocks.py"),
+    DESCRIPTOR_LIMIT("descriptor_limit.py"),
     EXIT_HANDLERS("exit_handlers.py"),
     FLAGS("flags.py"),
     LOCKS("locks.py"),
@@ -30,6 +31,7 @@ public enum PythonFile {
     OS_PROGRAMS("os_programs.py"),
     OS_SCHEDULING("os_scheduling.py"),
     OS_SPAWN("os_spawn.py"),
+    OS_STATUS("os_status.py"),
     OS_TERMINALS("os_terminals.py"),
     SHARED_MEMORY("shared_memory.py"),
     SIGNALS("signals.py"),

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.polyfork.builtins.BlockingCall;
+import org.polyfork.builtins.DescriptorLimit;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
@@ -54,6 +55,9 @@ final class SystemCalls {
                 values[i] = buffer;
             }
             long result = BlockingCall.call(waiting -> waiting.call(words));
+            if (result < 0 && DescriptorLimit.isLifted((int) -result)) {
+                result = BlockingCall.call(waiting -> waiting.call(words));
+            }
             for (int i = 0; i < values.length; i++) {
                 if (areas[i] != null) {
                     PythonBytes.change(values[i], areas[i]);

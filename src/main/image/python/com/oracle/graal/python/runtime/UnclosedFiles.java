@@ -8,58 +8,75 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * File objects that buffer what is written, of all contexts: those there are, and those that nobody refers to any more. The
  * latter the JVM finalizes, which is why what they hold is not lost: they wait here until somebody closes them.
  */
 public final class UnclosedFiles {
-    private static final Queue<Writer> WRITERS = new ConcurrentLinkedQueue<>(); // in the order of their making
-    private static final BlockingQueue<Object> UNREACHABLE = new LinkedBlockingQueue<>();
+    private static final Queue<Known> FILES = new ConcurrentLinkedQueue<>(); // in the order of their making
+    private static final Queue<Object> UNREACHABLE = new ConcurrentLinkedQueue<>();
 
     private UnclosedFiles() {}
 
-    private static final class Writer extends WeakReference<Object> {
+    /** What is known of a file, which has it in a field. */
+    public static final class Known extends WeakReference<Object> {
         /** Has this process a copy of its parent's? */
         private boolean inherited;
 
         /** How much had come out of it when somebody last looked whether it is referred to. */
         private long lookedAt = -1;
 
-        Writer(Object file) {
+        private boolean finalized;
+
+        private Known(Object file) {
             super(file);
         }
 
-        boolean isUnknown() {
+        private boolean mayBeUnreachable() {
             Object file = get();
-            return file != null && lookedAt != position(file);
+            return file != null && ownsDescriptor(file) && lookedAt != position(file);
         }
 
-        void look() {
+        private void look() {
             Object file = get();
             lookedAt = file == null ? -1 : position(file);
         }
-    }
 
-    /** Each file tells of itself when it is made. */
-    public static void created(Object file) {
-        if (file instanceof PTextIO || file instanceof PBuffered buffer && buffer.isWritable()) {
-            WRITERS.add(new Writer(file));
+        private synchronized void setFinalized() {
+            finalized = true;
+            notifyAll();
+        }
+
+        private synchronized void awaitFinalized() throws InterruptedException {
+            while (!finalized) {
+                wait();
+            }
         }
     }
 
+    /** When a file is made. */
+    public static Known created(Object file) {
+        Known known = new Known(file);
+        FILES.add(known);
+        return known;
+    }
+
     /** {@code finalize} of each. */
-    public static void finalized(Object file) {
-        UNREACHABLE.add(file);
+    public static void finalized(Object file, Known known) {
+        if (!isClosed(file)) {
+            UNREACHABLE.add(file);
+        }
+        known.setFinalized();
     }
 
     /** Those that nobody refers to any more, texts before their buffers: to be closed by the caller. */
     public static Object[] takeUnreachable() {
         List<Object> files = new ArrayList<>();
-        UNREACHABLE.drainTo(files);
+        for (Object file; (file = UNREACHABLE.poll()) != null; ) {
+            files.add(file);
+        }
         files.sort((a, b) -> Boolean.compare(b instanceof PTextIO, a instanceof PTextIO));
         return files.toArray();
     }
@@ -70,49 +87,50 @@ public final class UnclosedFiles {
      */
     public static Object[] pending(boolean withInherited) {
         return pending().stream()
-                .filter(writer -> withInherited || !writer.inherited && ownsDescriptor(writer.get()))
-                .map(Writer::get)
+                .filter(file -> withInherited || !file.inherited && ownsDescriptor(file.get()))
+                .map(Known::get)
                 .filter(Objects::nonNull)
                 .toArray();
     }
 
     /** Is there one that nobody refers to, or that holds data and owns its descriptor? */
     public static boolean areThere() {
-        return !UNREACHABLE.isEmpty() || pending().stream().anyMatch(writer -> ownsDescriptor(writer.get()));
+        return !UNREACHABLE.isEmpty() || pending().stream().anyMatch(file -> ownsDescriptor(file.get()));
     }
 
     /** Finds those that nobody refers to, by a collection of garbage if there is one of which that is not known. */
     public static void findUnreachable() throws InterruptedException {
-        List<Writer> writers = pending();
-        if (writers.stream().noneMatch(writer -> writer.isUnknown() && ownsDescriptor(writer.get()))) {
-            return;
+        List<Known> pending = pending();
+        if (pending.stream().anyMatch(Known::mayBeUnreachable)) {
+            System.gc();
+            awaitFinalization();
+            pending.forEach(Known::look);
         }
-        List<Object> found = new ArrayList<>();
-        UNREACHABLE.drainTo(found);
-        System.gc();
-        long awaited = writers.stream().filter(writer -> writer.get() == null).count();
-        while (awaited > 0) { // their finalization is under way
-            found.add(UNREACHABLE.take());
-            awaited -= isPending(found.getLast()) ? 1 : 0;
+    }
+
+    /** After a collection of garbage: waits until {@link #takeUnreachable} has what it found. */
+    public static void awaitFinalization() throws InterruptedException {
+        for (Known file : FILES) {
+            if (file.get() == null) {
+                file.awaitFinalized();
+            }
         }
-        UNREACHABLE.addAll(found);
-        writers.forEach(Writer::look);
     }
 
     /** In a new child: it has copies of its parent's. */
     public static void inherit() {
-        WRITERS.forEach(writer -> writer.inherited = true);
+        FILES.forEach(file -> file.inherited = true);
     }
 
-    private static List<Writer> pending() {
-        List<Writer> pending = new ArrayList<>();
-        for (Iterator<Writer> writers = WRITERS.iterator(); writers.hasNext(); ) {
-            Writer writer = writers.next();
-            Object file = writer.get();
-            if (file == null || isClosed(file)) {
-                writers.remove();
-            } else if (isPending(file)) {
-                pending.add(writer);
+    private static List<Known> pending() {
+        List<Known> pending = new ArrayList<>();
+        for (Iterator<Known> files = FILES.iterator(); files.hasNext(); ) {
+            Known known = files.next();
+            Object file = known.get();
+            if (file == null ? known.finalized : isClosed(file)) {
+                files.remove();
+            } else if (file != null && isPending(file)) {
+                pending.add(known);
             }
         }
         return pending;

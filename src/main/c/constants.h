@@ -1,0 +1,16 @@
+/* The tables of constants.c, which NULL ends. */
+#ifndef PF_CONSTANTS_H
+#define PF_CONSTANTS_H
+
+#include "engine.h"
+
+struct constant {
+    const char *name;
+    int64_t value;
+};
+
+#define CONSTANT(name) {#name, name}
+
+extern const struct constant pf_of_socket[];
+
+#endif

@@ -1,0 +1,91 @@
+"""os: stat and its kin, whose results GraalPy makes without st_blksize, st_blocks and st_rdev. As posixmodule.c."""
+
+
+def install(native, module):
+    import os
+    import posix
+
+    in_both, path, path_or_fd, with_path = module.in_both, module.path, module.path_or_fd, module.with_path
+
+    AT_SYMLINK_NOFOLLOW = 0x100
+    NAMES = {
+        os.stat_result: ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size"),
+        os.statvfs_result: ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail",
+                            "f_flag", "f_namemax"),
+        os.terminal_size: ("columns", "lines"),
+        posix.uname_result: ("sysname", "nodename", "release", "version", "machine"),
+    }
+
+    def stat(path, *, dir_fd=None, follow_symlinks=True):
+        """Perform a stat system call on the given path.
+
+  path
+    Path to be examined; can be string, bytes, a path-like object or
+    open-file-descriptor int.
+  dir_fd
+    If not None, it should be a file descriptor open to a directory,
+    and path should be a relative string; path will then be relative to
+    that directory.
+  follow_symlinks
+    If False, and the last element of the path is a symbolic link,
+    stat will examine the symbolic link itself instead of the file
+    the link points to.
+
+dir_fd and follow_symlinks may not be implemented
+  on your platform.  If they are unavailable, using them will raise a
+  NotImplementedError.
+
+It's an error to use dir_fd or follow_symlinks when specifying path as
+  an open file descriptor."""
+        value, directory = path_or_fd("stat", path), module.dir_fd(dir_fd)
+        if not isinstance(value, int):
+            flags = 0 if follow_symlinks else AT_SYMLINK_NOFOLLOW
+            return with_path(path, native.file_status, directory, value, flags)
+        if dir_fd is not None:
+            raise ValueError("stat: can't specify dir_fd without matching path")
+        if not follow_symlinks and value > 0:  # as CPython, which lets 0 pass
+            raise ValueError("stat: cannot use fd and follow_symlinks together")
+        return with_path(path, native.open_file_status, value)
+
+    def lstat(path, *, dir_fd=None):
+        """Perform a stat system call on the given path, without following symbolic links.
+
+Like stat(), but do not follow symbolic links.
+Equivalent to stat(path, follow_symlinks=False)."""
+        value, directory = module.path("lstat", path), module.dir_fd(dir_fd)
+        return with_path(path, native.file_status, directory, value, AT_SYMLINK_NOFOLLOW)
+
+    def fstat(fd):
+        """Perform a stat system call on the given file descriptor.
+
+Like stat(), but for an open file descriptor.
+Equivalent to os.stat(fd)."""
+        return native.open_file_status(module.c_int(fd))
+
+    def entry_stat(self, *, follow_symlinks=True):
+        """return stat_result object for the entry; cached per entry"""
+        followed = bool(follow_symlinks)
+        result = native.known_status(self, followed)
+        if result is None:
+            name = os.fsencode(self.path)
+            result = with_path(self.path, native.status_of_entry, self, name, followed, self.is_symlink())
+        return result
+
+    everything = os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks
+    for before, function in (
+        (os.stat, native.built_in_stat(posix, stat)),
+        (os.lstat, native.built_in_lstat(posix, lstat)),
+        (os.fstat, native.built_in_fstat(posix, fstat)),
+    ):
+        for supporting in everything:
+            if before in supporting:
+                supporting.remove(before)
+                supporting.add(function)
+        in_both(function.__name__, function)
+    entry_stat.__name__, entry_stat.__qualname__ = "stat", "DirEntry.stat"
+    native.set_attribute_of_type(posix.DirEntry, "stat", entry_stat)
+    for type_of_results, names in NAMES.items():
+        native.set_attribute_of_type(type_of_results, "__match_args__", names)
+
+
+install

@@ -1,0 +1,327 @@
+"""Methods of sockets that GraalPy lacks, or that it has for the families AF_UNIX, AF_INET and AF_INET6 only. As socketmodule.c."""
+import errno
+import operator
+import os
+import struct
+import sys
+
+GRAALPY_FAMILIES = 1, 2, 10  # AF_UNIX, AF_INET, AF_INET6
+
+INT_MAX = 0x7FFFFFFF
+POLLIN, POLLOUT = 1, 4
+POLLFD, TIMESPEC = struct.Struct("=iHH"), struct.Struct("=qq")
+ADDRESS_BYTES = 128
+
+native, module = polyfork.native, polyfork.posix
+messages = polyfork.part("_socket/messages")
+
+
+def methods_of(socket):
+    type_of_sockets = socket.socket
+    graalpy = {name: getattr(type_of_sockets, name) for name in dir(type_of_sockets)}
+    timeout_of = graalpy["gettimeout"]
+    encoded, decoded = polyfork.part("_socket/addresses").addresses(socket)
+    ppoll_call, accept_call, bind_call, connect_call, getsockname_call, getpeername_call, setsockopt_call = map(
+        module.system_call, ("ppoll", "accept4", "bind", "connect", "getsockname", "getpeername", "setsockopt"))
+    sendmsg_number, recvmsg_number = module.numbers["sendmsg"], module.numbers["recvmsg"]
+
+    # ---- the timeout
+
+    def within_timeout(sock, events, call):
+        """sock_call_ex: what other threads read, or the kernel drops, is waited for anew."""
+        timeout = timeout_of(sock)
+        if not timeout:
+            return call()
+        nanos = polyfork.to_nanos(timeout)
+        left = bytearray(TIMESPEC.pack(nanos // 10**9, nanos % 10**9))  # the kernel writes there what is left
+        while True:
+            if ppoll_call(bytearray(POLLFD.pack(sock.fileno(), events, 0)), 1, left, None, 0) == 0:
+                raise TimeoutError("timed out")
+            try:
+                return call()
+            except BlockingIOError:
+                pass
+
+    def send(sock, data, address, control, flags):
+        return within_timeout(sock, POLLOUT, lambda: native.send_message(
+            sendmsg_number, sock.fileno(), data, address, control, flags))
+
+    def receive(sock, size, control_size, flags):
+        """The number of bytes, the bytes that there was room for, control messages, flags, the address."""
+        size, data, control, flags, address = within_timeout(sock, POLLIN, lambda: native.receive_message(
+            recvmsg_number, sock.fileno(), size, control_size, flags))
+        return size, data, control, flags, decoded(sock, address)
+
+    # ---- a new one
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        nonblocking = False
+        if isinstance(type, int) and type != -1:
+            nonblocking = type & socket.SOCK_NONBLOCK
+            type &= ~(socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
+        graalpy["__init__"](self, family, type, proto, fileno)
+        native.own_descriptor(self, self.fileno())
+        if nonblocking:
+            self.settimeout(0)
+
+    def close(self, /):
+        native.disown_descriptor(self)
+        graalpy["close"](self)
+
+    def detach(self, /):
+        native.disown_descriptor(self)
+        return graalpy["detach"](self)
+
+    # ---- messages
+
+    def all_of(buffers):
+        buffers = messages.sequence(buffers, "sendmsg() argument 1 must be an iterable")
+        return b"".join(messages.few([module.view_of(buffer).tobytes() for buffer in buffers]))
+
+    def control_size(value):
+        value = module.c_ssize_t(value)
+        if not 0 <= value <= INT_MAX:
+            raise ValueError("invalid ancillary data buffer length")
+        return value
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        """sendmsg(buffers[, ancdata[, flags[, address]]]) -> count
+
+Send normal and ancillary data to the socket, gathering the
+non-ancillary data from a series of buffers and concatenating it into
+a single message.  The buffers argument specifies the non-ancillary
+data as an iterable of bytes-like objects (e.g. bytes objects).
+The ancdata argument specifies the ancillary data (control messages)
+as an iterable of zero or more tuples (cmsg_level, cmsg_type,
+cmsg_data), where cmsg_level and cmsg_type are integers specifying the
+protocol level and protocol-specific type respectively, and cmsg_data
+is a bytes-like object holding the associated data.  The flags
+argument defaults to 0 and has the same meaning as for send().  If
+address is supplied and not None, it sets a destination address for
+the message.  The return value is the number of bytes of non-ancillary
+data sent."""
+        flags = module.c_int(flags)
+        where = b"" if address is None else encoded(self, "sendmsg", address)
+        sys.audit("socket.sendmsg", self, address)
+        return send(self, all_of(buffers), where, messages.control_messages(ancdata), flags)
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
+        """recvmsg(bufsize[, ancbufsize[, flags]]) -> (data, ancdata, msg_flags, address)
+
+Receive normal data (up to bufsize bytes) and ancillary data from the
+socket.  The ancbufsize argument sets the size in bytes of the
+internal buffer used to receive the ancillary data; it defaults to 0,
+meaning that no ancillary data will be received.  Appropriate buffer
+sizes for ancillary data can be calculated using CMSG_SPACE() or
+CMSG_LEN(), and items which do not fit into the buffer might be
+truncated or discarded.  The flags argument defaults to 0 and has the
+same meaning as for recv().
+
+The return value is a 4-tuple: (data, ancdata, msg_flags, address).
+The data item is a bytes object holding the non-ancillary data
+received.  The ancdata item is a list of zero or more tuples
+(cmsg_level, cmsg_type, cmsg_data) representing the ancillary data
+(control messages) received: cmsg_level and cmsg_type are integers
+specifying the protocol level and protocol-specific type respectively,
+and cmsg_data is a bytes object holding the associated data.  The
+msg_flags item is the bitwise OR of various flags indicating
+conditions on the received message; see your system documentation for
+details.  If the receiving socket is unconnected, address is the
+address of the sending socket, if available; otherwise, its value is
+unspecified.
+
+If recvmsg() raises an exception after the system call returns, it
+will first attempt to close any file descriptors received via the
+SCM_RIGHTS mechanism."""
+        size, flags = module.c_ssize_t(bufsize), module.c_int(flags)
+        if size < 0:
+            raise ValueError("negative buffer size in recvmsg()")
+        _, data, control, flags, address = receive(self, size, control_size(ancbufsize), flags)
+        return data, messages.ancillary_data(control), flags, address
+
+    def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
+        """recvmsg_into(buffers[, ancbufsize[, flags]]) -> (nbytes, ancdata, msg_flags, address)
+
+Receive normal data and ancillary data from the socket, scattering the
+non-ancillary data into a series of buffers.  The buffers argument
+must be an iterable of objects that export writable buffers
+(e.g. bytearray objects); these will be filled with successive chunks
+of the non-ancillary data until it has all been written or there are
+no more buffers.  The ancbufsize argument sets the size in bytes of
+the internal buffer used to receive the ancillary data; it defaults to
+0, meaning that no ancillary data will be received.  Appropriate
+buffer sizes for ancillary data can be calculated using CMSG_SPACE()
+or CMSG_LEN(), and items which do not fit into the buffer might be
+truncated or discarded.  The flags argument defaults to 0 and has the
+same meaning as for recv().
+
+The return value is a 4-tuple: (nbytes, ancdata, msg_flags, address).
+The nbytes item is the total number of bytes of non-ancillary data
+written into the buffers.  The ancdata item is a list of zero or more
+tuples (cmsg_level, cmsg_type, cmsg_data) representing the ancillary
+data (control messages) received: cmsg_level and cmsg_type are
+integers specifying the protocol level and protocol-specific type
+respectively, and cmsg_data is a bytes object holding the associated
+data.  The msg_flags item is the bitwise OR of various flags
+indicating conditions on the received message; see your system
+documentation for details.  If the receiving socket is unconnected,
+address is the address of the sending socket, if available; otherwise,
+its value is unspecified.
+
+If recvmsg_into() raises an exception after the system call returns,
+it will first attempt to close any file descriptors received via the
+SCM_RIGHTS mechanism."""
+        views = [
+            writable(buffer, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
+            for buffer in messages.sequence(buffers, "recvmsg_into() argument 1 must be an iterable")]
+        ancbufsize, flags = control_size(ancbufsize), module.c_int(flags)
+        size, data, control, flags, address = receive(self, sum(map(len, messages.few(views))), ancbufsize, flags)
+        scatter(data, views)
+        return size, messages.ancillary_data(control), flags, address
+
+    def writable(buffer, text):
+        try:
+            view = memoryview(buffer)
+        except TypeError:
+            view = None
+        if view is None or view.readonly:
+            raise TypeError(text)
+        return view.cast("B")
+
+    def scatter(data, views):
+        start = 0
+        for view in views:
+            part = data[start:start + len(view)]
+            view[:len(part)] = part
+            start += len(part)
+
+    def sendmsg_afalg(self, msg=(), *, op=None, iv=None, assoclen=None, flags=0):
+        """sendmsg_afalg([msg], *, op[, iv[, assoclen[, flags=MSG_MORE]]])
+
+Set operation mode, IV and length of associated data for an AF_ALG
+operation socket."""
+        if self.family != socket.AF_ALG:
+            raise OSError("algset is only supported for AF_ALG")
+        if op is None or operator.index(op) < 0:
+            raise TypeError("Invalid or missing argument 'op'")
+        words = [(socket.ALG_SET_OP, struct.pack("=I", operator.index(op)))]
+        if iv is not None:
+            iv = module.view_of(iv).tobytes()
+            words.append((socket.ALG_SET_IV, struct.pack("=I", len(iv)) + iv))
+        if assoclen is not None:
+            if operator.index(assoclen) < 0:
+                raise TypeError("assoclen must be positive")
+            words.append((socket.ALG_SET_AEAD_ASSOCLEN, struct.pack("=I", operator.index(assoclen))))
+        control = messages.control_messages([(socket.SOL_ALG, kind, data) for kind, data in words])
+        return send(self, all_of(msg), b"", control, module.c_int(flags))
+
+    # ---- addresses of other families than GraalPy's
+
+    def name_of(sock, call):
+        address, size = bytearray(ADDRESS_BYTES), bytearray(struct.pack("=i", ADDRESS_BYTES))
+        call(sock.fileno(), address, size)
+        return decoded(sock, bytes(address[:struct.unpack("=i", size)[0]]))
+
+    def getsockname(self, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["getsockname"](self)
+        return name_of(self, getsockname_call)
+
+    def getpeername(self, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["getpeername"](self)
+        return name_of(self, getpeername_call)
+
+    def bind(self, address, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["bind"](self, address)
+        where = encoded(self, "bind", address)
+        sys.audit("socket.bind", self, address)
+        bind_call(self.fileno(), where, len(where))
+
+    def connect(self, address, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["connect"](self, address)
+        connect_to(self, "connect", address)
+
+    def connect_ex(self, address, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["connect_ex"](self, address)
+        try:
+            connect_to(self, "connect_ex", address)
+        except TimeoutError as error:
+            return error.errno or errno.EWOULDBLOCK
+        except OSError as error:
+            if error.errno is None:
+                raise
+            return error.errno
+        return 0
+
+    def connect_to(sock, caller, address):
+        where = encoded(sock, caller, address)
+        sys.audit("socket.connect", sock, address)
+        try:
+            connect_call(sock.fileno(), where, len(where))
+        except BlockingIOError:
+            if not timeout_of(sock):
+                raise
+            within_timeout(sock, POLLOUT, lambda: check_connected(sock))
+
+    def check_connected(sock):
+        number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if number not in (0, errno.EISCONN):
+            raise OSError(number, os.strerror(number))
+
+    def _accept(self, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["_accept"](self)
+        address, size = bytearray(ADDRESS_BYTES), bytearray(struct.pack("=i", ADDRESS_BYTES))
+        fd = within_timeout(self, POLLIN, lambda: accept_call(self.fileno(), address, size, socket.SOCK_CLOEXEC))
+        return fd, decoded(self, bytes(address[:struct.unpack("=i", size)[0]]))
+
+    def sendto(self, data, *flags_and_address):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["sendto"](self, data, *flags_and_address)
+        if not 1 <= len(flags_and_address) <= 2:
+            raise TypeError(f"sendto() takes 2 or 3 arguments ({len(flags_and_address) + 1} given)")
+        data, flags, address = module.view_of(data).tobytes(), module.c_int((0, *flags_and_address)[-2]), flags_and_address[-1]
+        where = encoded(self, "sendto", address)
+        sys.audit("socket.sendto", self, address)
+        return send(self, data, where, b"", flags)
+
+    def recvfrom(self, bufsize, flags=0, /):
+        if self.family in GRAALPY_FAMILIES:
+            return graalpy["recvfrom"](self, bufsize, flags)
+        size, flags = module.c_ssize_t(bufsize), module.c_int(flags)
+        if size < 0:
+            raise ValueError("negative buffersize in recvfrom")
+        _, data, _, _, address = receive(self, size, 0, flags)
+        return data, address
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        view = writable(buffer, "recvfrom_into() argument 1 must be read-write bytes-like object, not "
+                        + type(buffer).__name__)
+        nbytes, flags = module.c_ssize_t(nbytes), module.c_int(flags)
+        if nbytes < 0:
+            raise ValueError("negative buffersize in recvfrom_into")
+        if nbytes > len(view):
+            raise ValueError("nbytes is greater than the length of the buffer")
+        size, data, _, _, address = receive(self, nbytes or len(view), 0, flags)
+        scatter(data, [view])
+        return size, address
+
+    # ---- options
+
+    def setsockopt(self, level, optname, *value):
+        if len(value) == 1:
+            return graalpy["setsockopt"](self, level, optname, *value)
+        if len(value) != 2 or value[0] is not None:
+            raise TypeError(f"setsockopt() takes exactly 3 arguments ({len(value) + 2} given)")
+        length = module.unsigned_int(value[1])
+        setsockopt_call(self.fileno(), module.c_int(level), module.c_int(optname), None, length)
+
+    methods = (__init__, close, detach, sendmsg, recvmsg, recvmsg_into, sendmsg_afalg, getsockname, getpeername, bind, connect, connect_ex,
+               _accept, sendto, recvfrom, recvfrom_into, setsockopt)
+    for method in methods:
+        method.__doc__ = method.__doc__ or graalpy.get(method.__name__).__doc__
+    return methods

@@ -1,0 +1,89 @@
+"""syslog, which GraalPy has not. As syslogmodule.c."""
+import sys
+
+NOT_GIVEN = object()
+
+native, module = polyfork.native, polyfork.posix
+
+
+def patch(syslog_module):
+    for name, value in native.syslog_constants():
+        setattr(syslog_module, name, value)
+    for function in functions_of(syslog_module):
+        polyfork.built_in(syslog_module, function)
+
+
+def name_of_program():
+    """The last part of sys.argv[0], if there is one."""
+    try:
+        name = sys.argv[0]
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return None
+    return name.rpartition("/")[2] or None if isinstance(name, str) else None
+
+
+def type_name(value):
+    return "None" if value is None else type(value).__name__
+
+
+def functions_of(constants):
+    is_open = False
+
+    def open_log(ident, logoption, facility):
+        nonlocal is_open
+        sys.audit("syslog.openlog", ident, logoption, facility)
+        native.openlog(None if ident is None else ident.encode().partition(b"\0")[0], logoption, facility)
+        is_open = True
+
+    def openlog(ident=NOT_GIVEN, logoption=0, facility=constants.LOG_USER):
+        """Set logging options of subsequent syslog() calls."""
+        if ident is NOT_GIVEN:
+            ident = name_of_program()
+        elif not isinstance(ident, str):
+            raise TypeError(f"openlog() argument 'ident' must be str, not {type_name(ident)}")
+        open_log(ident, module.c_long(logoption) & 0xFFFF, module.c_long(facility) & 0xFFFF)
+
+    def syslog(*priority_and_message):
+        """syslog([priority=LOG_INFO,] message)
+Send the string message to the system logger."""
+        if not 1 <= len(priority_and_message) <= 2:
+            raise TypeError("syslog.syslog requires 1 to 2 arguments")
+        *priority, message = priority_and_message
+        priority = module.c_int(priority[0]) if priority else constants.LOG_INFO
+        if not isinstance(message, str):
+            number = len(priority_and_message)
+            raise TypeError(f"syslog() argument {number} must be str, not {type_name(message)}")
+        if "\0" in message:
+            raise ValueError("embedded null character")
+        message_bytes = message.encode()
+        sys.audit("syslog.syslog", priority, message)
+        if not is_open:
+            open_log(name_of_program(), 0, constants.LOG_USER)
+        native.syslog(priority, message_bytes)
+
+    def closelog():
+        """Reset the syslog module values and call the system library closelog()."""
+        nonlocal is_open
+        if is_open:
+            sys.audit("syslog.closelog")
+            native.closelog()
+            is_open = False
+
+    def setlogmask(maskpri, /):
+        """Set the priority mask to maskpri and return the previous mask value."""
+        maskpri = module.c_long(maskpri)
+        sys.audit("syslog.setlogmask", maskpri)
+        return native.setlogmask((maskpri + (1 << 31)) % (1 << 32) - (1 << 31))
+
+    def LOG_MASK(pri, /):
+        """Calculates the mask for the individual priority pri."""
+        return as_int(1 << (module.c_long(pri) & 31))
+
+    def LOG_UPTO(pri, /):
+        """Calculates the mask for all priorities up to and including pri."""
+        return as_int((1 << (module.c_long(pri) + 1 & 31)) - 1)
+
+    def as_int(value):
+        return (value + (1 << 31)) % (1 << 32) - (1 << 31)
+
+    return openlog, syslog, closelog, setlogmask, LOG_MASK, LOG_UPTO
