@@ -74,22 +74,6 @@ def install(native, built_in):
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 
-    def mend_reduction(reduction):
-        """GraalPy's pickle says without quotes what attribute it cannot get."""
-        import pickle
-
-        def loads(data, /, **options):
-            try:
-                return pickle.loads(data, **options)
-            except AttributeError as error:
-                words = str(error).split(" ", 5)
-                if words[:3] == ["Can't", "get", "attribute"] and words[4:5] == ["on"]:
-                    words[3] = repr(words[3])
-                    error.args = (" ".join(words),)
-                raise
-
-        reduction.ForkingPickler.loads = staticmethod(loads)
-
     def mend_resource_tracker(resource_tracker):
         """What shared memory is left over is removed."""
         import _posixshmem
@@ -226,7 +210,6 @@ as os._exit(1) does."""
         "multiprocessing.connection": mend_connection,
         "multiprocessing.pool": mend_pool,
         "multiprocessing.popen_fork": mend_popen_fork,
-        "multiprocessing.reduction": mend_reduction,
         "multiprocessing.resource_tracker": mend_resource_tracker,
         "threading": mend_threading,
         "concurrent.futures._base": mend_futures,

@@ -53,10 +53,10 @@ public record BuiltinType(Object type) {
         BuiltinRoot of(PythonLanguage language, String name, Signature signature, Object original);
     }
 
-    /** Puts another method, none of whose parameters need be given, in place of one of GraalPy's, with its docstring. */
-    void replace(String name, List<String> parameters, Replacement replacement) {
+    /** Puts another method in place of one of GraalPy's, with its docstring. So many of the last parameters need not be given. */
+    void replace(String name, List<String> parameters, int optional, Replacement replacement) {
         PBuiltinFunction original = (PBuiltinFunction) attribute(name);
-        put(name, BuiltinFunction.method(type, name, parameters, original, replacement));
+        put(name, BuiltinFunction.method(type, name, parameters, optional, original, replacement));
     }
 
     /** Adds a method: see {@link #newMethod}. */

@@ -29,11 +29,11 @@ public final class ThreadLocks {
         type.method("__exit__", DOC, PLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
                 (self, given) -> release(self));
         for (String name : List.of("acquire", "acquire_lock", "__enter__")) {
-            type.replace(name, LockAcquire.PARAMETERS, LockAcquire::new);
+            type.replace(name, LockAcquire.PARAMETERS, LockAcquire.PARAMETERS.size(), LockAcquire::new);
         }
         BuiltinType reentrant = BuiltinType.of(PythonBuiltinClassType.PRLock);
         for (String name : List.of("acquire", "__enter__")) {
-            reentrant.replace(name, LockAcquire.PARAMETERS, LockAcquire::new);
+            reentrant.replace(name, LockAcquire.PARAMETERS, LockAcquire.PARAMETERS.size(), LockAcquire::new);
         }
     }
 

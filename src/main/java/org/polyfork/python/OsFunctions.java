@@ -79,6 +79,7 @@ final class OsFunctions {
         SystemCalls.defineIn(functions);
         IdentityFunctions.defineIn(functions);
         NewProgramFunctions.defineIn(functions);
+        LibraryFunctions.defineIn(functions);
         return functions;
     }
 

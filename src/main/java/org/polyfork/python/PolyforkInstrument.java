@@ -18,7 +18,9 @@ import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PicklingErrors;
 import org.polyfork.builtins.ThreadLocks;
+import org.polyfork.builtins.Unpickling;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.internals.ShutdownHooks;
@@ -214,6 +216,8 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 snapshots.put(context, snapshot);
                 SemLocks.install(errors);
                 ThreadLocks.install();
+                PicklingErrors.install();
+                Unpickling.install();
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }
