@@ -66,6 +66,7 @@ abstract class PickleLoadNode extends PUnpickler.LoadNode {
             @Cached ExecutePositionalStarargsNode expandArgs,
             @Cached ExpandKeywordStarargsNode expandKwargs,
             @Cached PyObjectCallMethodObjArgs callInstance) {
+        known = null; // of a pickle that failed
         try {
             return super.load(frame, self, inliningTarget, getSlots, callNew, expandArgs, expandKwargs, callInstance);
         } catch (PException e) {
