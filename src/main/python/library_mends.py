@@ -80,16 +80,6 @@ def install(native, built_in):
 
         resource_tracker._CLEANUP_FUNCS["shared_memory"] = _posixshmem.shm_unlink
 
-    def mend_threading(threading):
-        """A lock of GraalPy's is taken by its next owner before that one runs, so _stop may see it locked again."""
-        stop = threading.Thread._stop
-
-        def _stop(self):
-            self._tstate_lock = None
-            stop(self)
-
-        threading.Thread._stop = _stop
-
     def mend_thread_pools(thread):
         """A child's thread pools work, as the parent's: the hooks of CPython's copy of the module."""
         os.register_at_fork(
@@ -211,7 +201,6 @@ as os._exit(1) does."""
         "multiprocessing.pool": mend_pool,
         "multiprocessing.popen_fork": mend_popen_fork,
         "multiprocessing.resource_tracker": mend_resource_tracker,
-        "threading": mend_threading,
         "concurrent.futures._base": mend_futures,
         "concurrent.futures.thread": mend_thread_pools,
     }

@@ -71,9 +71,12 @@ def install(native, module, built_in, struct_sequence, to_nanos):
         try:
             raise OSError(number, os.strerror(number))
         except OSError as error:
-            sys.unraisablehook(sys.UnraisableHookArgs((
-                OSError, error, error.__traceback__,
-                "Exception ignored when trying to write to the signal wakeup fd", None)))
+            unraisable_wakeup(error)
+
+    def unraisable_wakeup(error):
+        sys.unraisablehook(sys.UnraisableHookArgs((
+            OSError, error, error.__traceback__,
+            "Exception ignored when trying to write to the signal wakeup fd", None)))
 
     def current(number):
         if number in handlers:
@@ -201,6 +204,23 @@ The fd must be non-blocking."""
             raise TypeError("siginfo must be None")
         pidfd_send_signal_call(pidfd, number, None, flags)
         native.check_signals()
+
+    def simulate(number):
+        """As PyErr_SetInterruptEx: a signal that the program handles counts as come."""
+        if number in handlers:
+            if wakeup["fd"] != -1:
+                write_wakeup(number)
+            native.simulate(number)
+            native.check_signals()
+
+    def write_wakeup(number):
+        try:
+            os.write(wakeup["fd"], bytes([number]))
+        except OSError as error:
+            if not isinstance(error, BlockingIOError) or wakeup["warn_on_full_buffer"]:
+                unraisable_wakeup(error)
+
+    module.simulate_signal = simulate
 
     # ---- masks and waiting
 

@@ -108,6 +108,12 @@ final class PythonSignals {
         pending.getAndUpdate(signals -> signals | 1L << (signal - 1));
     }
 
+    /** As if a signal had come that this context handles. */
+    void simulate(int signal) {
+        add(signal);
+        Signals.endWaiting(); // the listener has the main thread run the handler
+    }
+
     /**
      * Has the handlers of what is pending run in the main thread, which leaves a system call for them in which it waits.
      * Returns whether that is still to come: then it is to be called again.

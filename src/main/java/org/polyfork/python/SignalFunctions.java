@@ -34,6 +34,7 @@ final class SignalFunctions {
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
         functions.define("in_main_thread", arguments -> signals.inMainThread());
         functions.action("check_signals", arguments -> signals.check());
+        functions.action("simulate", arguments -> signals.simulate(arguments.intAt(0)));
         functions.define("handled", arguments -> signals.handled());
         functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));
         functions.action("set_disposition", arguments ->
