@@ -161,40 +161,9 @@ Setting 'threshold0' to zero disables collection."""
         buffer = ctypes.create_string_buffer(1)
         buffer.raw, buffer.value
 
-    def mend_faulthandler(faulthandler):
-        """What tests of crashes call; and the watchdog's thread takes no signals, which it must not handle for the others."""
-        import signal
-
-        start_watchdog = faulthandler.dump_traceback_later
-
-        def dump_traceback_later(timeout, *args, **kwargs):
-            """Dump the traceback of all threads after timeout seconds.
-
-If repeat is True, do it every timeout seconds. If exit is True, end the process then,
-as os._exit(1) does."""
-            if timeout <= 0:
-                raise ValueError("timeout must be greater than 0")
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            try:
-                start_watchdog(timeout, *args, **kwargs)
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-        def _sigabrt():
-            """_sigabrt(): raise a SIGABRT signal"""
-            native.exit_by_signal(int(signal.SIGABRT))
-
-        def _sigsegv(release_gil=False):
-            """_sigsegv(release_gil=False): raise a SIGSEGV signal"""
-            native.exit_by_signal(int(signal.SIGSEGV))
-
-        for function in (dump_traceback_later, _sigabrt, _sigsegv):
-            built_in(faulthandler, function)
-
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
     return {
         "ctypes": mend_ctypes,
-        "faulthandler": mend_faulthandler,
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,

@@ -33,6 +33,7 @@ public final class ClosedPackages {
             ROOT + ".nodes",
             ROOT + ".nodes.argument.keywords",
             ROOT + ".nodes.argument.positional",
+            ROOT + ".nodes.bytecode",
             ROOT + ".nodes.call",
             ROOT + ".runtime",
             ROOT + ".runtime.exception",

@@ -210,7 +210,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 Object snapshot = Installation.install(
                         env,
                         new OsFunctions(errors).of(fork, own),
-                        new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
+                        new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context)).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
                         MessageFunctions.of(errors));
                 snapshots.put(context, snapshot);

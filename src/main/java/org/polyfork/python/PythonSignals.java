@@ -94,6 +94,7 @@ final class PythonSignals {
         MainThread.isCurrentThread(graalpy());
         pending.set(0);
         submitted = CompletableFuture.completedFuture(null);
+        Watchdog.forget();
     }
 
     void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
