@@ -1,11 +1,11 @@
 package org.polyfork.builtins;
 
+import com.oracle.graal.python.builtins.objects.code.PCode;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
-import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +32,7 @@ public final class PythonStack {
 
     private static Place placeIn(BytecodeFrameInfo info, Frame frame) {
         PBytecodeRootNode function = info.getRootNode();
-        Source source = function.getSource();
-        String path = source.getPath();
-        return new Place(path == null ? source.getName() : path, info.getLine(frame), function.getName());
+        return new Place(
+                PCode.extractFileName(function).toJavaStringUncached(), info.getLine(frame), function.getName());
     }
 }
