@@ -57,37 +57,11 @@ def install(native, built_in):
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 
-    def mend_reduction(reduction):
-        """GraalPy's pickle says without quotes what attribute it cannot get."""
-        import pickle
-
-        def loads(data, /, **options):
-            try:
-                return pickle.loads(data, **options)
-            except AttributeError as error:
-                words = str(error).split(" ", 5)
-                if words[:3] == ["Can't", "get", "attribute"] and words[4:5] == ["on"]:
-                    words[3] = repr(words[3])
-                    error.args = (" ".join(words),)
-                raise
-
-        reduction.ForkingPickler.loads = staticmethod(loads)
-
     def mend_resource_tracker(resource_tracker):
         """What shared memory is left over is removed."""
         import _posixshmem
 
         resource_tracker._CLEANUP_FUNCS["shared_memory"] = _posixshmem.shm_unlink
-
-    def mend_threading(threading):
-        """A lock of GraalPy's is taken by its next owner before that one runs, so _stop may see it locked again."""
-        stop = threading.Thread._stop
-
-        def _stop(self):
-            self._tstate_lock = None
-            stop(self)
-
-        threading.Thread._stop = _stop
 
     def mend_thread_pools(thread):
         """A child's thread pools work, as the parent's: the hooks of CPython's copy of the module."""
@@ -170,48 +144,15 @@ Setting 'threshold0' to zero disables collection."""
         buffer = ctypes.create_string_buffer(1)
         buffer.raw, buffer.value
 
-    def mend_faulthandler(faulthandler):
-        """What tests of crashes call; and the watchdog's thread takes no signals, which it must not handle for the others."""
-        import signal
-
-        start_watchdog = faulthandler.dump_traceback_later
-
-        def dump_traceback_later(timeout, *args, **kwargs):
-            """Dump the traceback of all threads after timeout seconds.
-
-If repeat is True, do it every timeout seconds. If exit is True, end the process then,
-as os._exit(1) does."""
-            if timeout <= 0:
-                raise ValueError("timeout must be greater than 0")
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            try:
-                start_watchdog(timeout, *args, **kwargs)
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-        def _sigabrt():
-            """_sigabrt(): raise a SIGABRT signal"""
-            native.exit_by_signal(int(signal.SIGABRT))
-
-        def _sigsegv(release_gil=False):
-            """_sigsegv(release_gil=False): raise a SIGSEGV signal"""
-            native.exit_by_signal(int(signal.SIGSEGV))
-
-        for function in (dump_traceback_later, _sigabrt, _sigsegv):
-            built_in(faulthandler, function)
-
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
     return {
         "ctypes": mend_ctypes,
-        "faulthandler": mend_faulthandler,
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,
         "multiprocessing.pool": mend_pool,
         "multiprocessing.popen_fork": mend_popen_fork,
-        "multiprocessing.reduction": mend_reduction,
         "multiprocessing.resource_tracker": mend_resource_tracker,
-        "threading": mend_threading,
         "concurrent.futures._base": mend_futures,
         "concurrent.futures.thread": mend_thread_pools,
     }

@@ -19,8 +19,8 @@ def mends(native):
             setattr(owner, name, method)
 
     def pickling(module):
-        """Functions that do what the module's own pickler does when they are called."""
-        return lambda obj: module._ForkingPickler.dumps(obj), lambda data: module._ForkingPickler.loads(data)
+        """The module, and functions that do what its pickler does when they are called."""
+        return module, lambda obj: module._ForkingPickler.dumps(obj), lambda data: module._ForkingPickler.loads(data)
 
     def mend_connection(connection):
         Connection = connection.Connection
@@ -69,24 +69,24 @@ def mends(native):
     class SendingFirst:
         """A queue's buffer, which sends what is plain before it gives out the first object that is not."""
 
-        def __init__(self, buffer, lock, writer):
-            self._buffer, self._lock, self._writer = buffer, lock, writer
+        def __init__(self, send_plain, buffer, lock, writer):
+            self._send_plain, self._buffer, self._lock, self._writer = send_plain, buffer, lock, writer
 
         def __len__(self):
             return len(self._buffer)
 
         def popleft(self):
-            native.send_plain(self._buffer, self._lock._semlock, self._writer)
+            self._send_plain(self._buffer, self._lock._semlock, self._writer)
             return self._buffer.popleft()
 
     def mend_queues(queues):
         Queue, SimpleQueue = queues.Queue, queues.SimpleQueue
         replace_all(Queue, native.queue_methods, *pickling(queues), Queue.put, Queue.get)
         replace_all(SimpleQueue, native.simple_queue_methods, *pickling(queues))
-        feed = Queue._feed
+        feed, send_plain = Queue._feed, native.plain_sender(*pickling(queues))
 
         def _feed(buffer, notempty, send_bytes, writelock, *others):
-            feed(SendingFirst(buffer, writelock, send_bytes.__self__), notempty, send_bytes, writelock, *others)
+            feed(SendingFirst(send_plain, buffer, writelock, send_bytes.__self__), notempty, send_bytes, writelock, *others)
 
         Queue._feed = staticmethod(_feed)
 

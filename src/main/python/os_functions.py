@@ -314,6 +314,7 @@ O_NONBLOCK, O_CLOEXEC."""
 
 This function 'dumps core' or otherwise fails in the hardest way possible
 on the hosting operating system.  This function never returns."""
+        module.faults.dump(_signal.SIGABRT)
         native.exit_by_signal(_signal.SIGABRT)
 
     return snapshot

@@ -8,6 +8,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     import os
     import sys
     import time
+    from types import SimpleNamespace
 
     c_int = module.c_int
     DEFAULT, IGNORED, NOTED = range(3)  # engine.h, enum pf_disposition
@@ -19,6 +20,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     _signal.NSIG, _signal.SIG_DFL, _signal.SIG_IGN = NSIG, 0, 1
 
     handlers = {}  # callables, by signal number
+    faults = {}  # what faulthandler does before, and what the kernel did, by signal number
     wakeup = {"fd": -1, "warn_on_full_buffer": True}
 
     def signal_number(value):
@@ -50,9 +52,19 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     def handle(number):
         """Runs the program's handler."""
         report_wakeup_error()
+        if number in faults and not handle_fault(number):
+            return
         handler = handlers.get(number)
         if handler is not None:
             handler(number, frame_of_program())
+
+    def handle_fault(number):
+        """True if the program's own handler is to run, too."""
+        dump, chain, disposition = faults[number]
+        dump()
+        if chain and number not in handlers and disposition == DEFAULT:
+            native.exit_by_signal(number)
+        return chain
 
     def frame_of_program():
         """None where no line of Python runs: before the program's first, after its last."""
@@ -71,13 +83,18 @@ def install(native, module, built_in, struct_sequence, to_nanos):
         try:
             raise OSError(number, os.strerror(number))
         except OSError as error:
-            sys.unraisablehook(sys.UnraisableHookArgs((
-                OSError, error, error.__traceback__,
-                "Exception ignored when trying to write to the signal wakeup fd", None)))
+            unraisable_wakeup(error)
+
+    def unraisable_wakeup(error):
+        sys.unraisablehook(sys.UnraisableHookArgs((
+            OSError, error, error.__traceback__,
+            "Exception ignored when trying to write to the signal wakeup fd", None)))
 
     def current(number):
         if number in handlers:
             return handlers[number]
+        if number in faults:
+            return faults[number][2]
         disposition = native.disposition(number) if number not in NOT_PYTHONS else None
         return disposition if disposition in (DEFAULT, IGNORED) else None
 
@@ -115,6 +132,7 @@ the first is the signal number, the second is the interrupted stack frame."""
         old = current(number)
         if number in NOT_PYTHONS:
             raise OSError(22, os.strerror(22))
+        faults.pop(number, None)
         if disposition == NOTED:
             before = handlers.get(number)
             handlers[number] = handler
@@ -175,6 +193,33 @@ The fd must be non-blocking."""
         native.set_wakeup_fd(fd)
         return old
 
+    # ---- faulthandler
+
+    def register_fault(number, dump, chain):
+        """Calls dump when the signal comes, and then what was called before if chain is true."""
+        before = faults[number][2] if number in faults else native.disposition(number)
+        if number in NOT_PYTHONS:
+            raise OSError(22, os.strerror(22))
+        native.set_disposition(number, NOTED, 0)
+        faults[number] = dump, chain, before
+
+    def unregister_fault(number):
+        """True if there was one."""
+        if number not in faults:
+            return False
+        _, _, before = faults.pop(number)
+        native.set_disposition(number, before, 0)
+        return True
+
+    def dump_fault(number):
+        """The process ends by this signal."""
+        if number in faults:
+            faults[number][0]()
+
+    module.faults = SimpleNamespace(
+        register=register_fault, unregister=unregister_fault, dump=dump_fault, dump_traceback=native.dump_traceback,
+        start_watchdog=native.start_watchdog, cancel_watchdog=native.cancel_watchdog)
+
     # ---- sending
 
     @public
@@ -201,6 +246,23 @@ The fd must be non-blocking."""
             raise TypeError("siginfo must be None")
         pidfd_send_signal_call(pidfd, number, None, flags)
         native.check_signals()
+
+    def simulate(number):
+        """As PyErr_SetInterruptEx: a signal that the program handles counts as come."""
+        if number in handlers:
+            if wakeup["fd"] != -1:
+                write_wakeup(number)
+            native.simulate(number)
+            native.check_signals()
+
+    def write_wakeup(number):
+        try:
+            os.write(wakeup["fd"], bytes([number]))
+        except OSError as error:
+            if not isinstance(error, BlockingIOError) or wakeup["warn_on_full_buffer"]:
+                unraisable_wakeup(error)
+
+    module.simulate_signal = simulate
 
     # ---- masks and waiting
 

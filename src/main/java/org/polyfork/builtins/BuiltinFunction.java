@@ -46,9 +46,14 @@ public final class BuiltinFunction {
 
     /** See {@link BuiltinType#replace}. */
     static Object method(
-            Object type, String name, List<String> parameters, PBuiltinFunction original, BuiltinType.Replacement of) {
+            Object type,
+            String name,
+            List<String> parameters,
+            int optional,
+            PBuiltinFunction original,
+            BuiltinType.Replacement of) {
         BuiltinRoot root = of.of(PythonLanguage.get(null), name, ofMethod(parameters), original);
-        return create(root, type, parameters.size(), original.getAttribute(SpecialAttributeNames.T___DOC__));
+        return create(root, type, optional, original.getAttribute(SpecialAttributeNames.T___DOC__));
     }
 
     private static Signature ofMethod(List<String> parameters) {

@@ -4,12 +4,14 @@ import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.Signature;
+import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
 import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
 import java.util.Arrays;
 import java.util.List;
+import org.polyfork.posix.ClosedFields;
 
 /**
  * A built-in type of Python's, in one context, and what is added to it. Python refuses to set its attributes; the object
@@ -43,6 +45,25 @@ public record BuiltinType(Object type) {
         return value;
     }
 
+    /** Gives a type of GraalPy's the name that it has in CPython; in all contexts. */
+    static void rename(PythonBuiltinClassType type, String module, String name) {
+        PythonManagedClass managed = (PythonManagedClass) of(type).type;
+        managed.setName(PythonValues.text(name));
+        managed.setQualName(PythonValues.text(name));
+        try {
+            setName(type, "name", name);
+            setName(type, "printName", module + "." + name);
+        } catch (Throwable e) {
+            throw new LinkageError("this GraalPy's built-in types have their names elsewhere", e);
+        }
+    }
+
+    private static void setName(PythonBuiltinClassType type, String field, String name) throws Throwable {
+        ClosedFields.LOOKUP
+                .unreflectSetter(PythonBuiltinClassType.class.getDeclaredField(field))
+                .invoke(type, PythonValues.text(name));
+    }
+
     /** Sets an attribute. Nobody has looked it up before. */
     public void put(String name, Object value) {
         DynamicObjectLibrary.getUncached().put((DynamicObject) type, PythonValues.text(name), value);
@@ -53,10 +74,10 @@ public record BuiltinType(Object type) {
         BuiltinRoot of(PythonLanguage language, String name, Signature signature, Object original);
     }
 
-    /** Puts another method, none of whose parameters need be given, in place of one of GraalPy's, with its docstring. */
-    void replace(String name, List<String> parameters, Replacement replacement) {
+    /** Puts another method in place of one of GraalPy's, with its docstring. So many of the last parameters need not be given. */
+    void replace(String name, List<String> parameters, int optional, Replacement replacement) {
         PBuiltinFunction original = (PBuiltinFunction) attribute(name);
-        put(name, BuiltinFunction.method(type, name, parameters, original, replacement));
+        put(name, BuiltinFunction.method(type, name, parameters, optional, original, replacement));
     }
 
     /** Adds a method: see {@link #newMethod}. */

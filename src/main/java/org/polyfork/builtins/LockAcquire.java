@@ -6,6 +6,7 @@ import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.builtins.objects.thread.PLock;
 import com.oracle.graal.python.builtins.objects.thread.PRLock;
+import com.oracle.graal.python.lib.PyObjectIsTrueNode;
 import com.oracle.graal.python.nodes.call.CallNode;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
@@ -27,8 +28,6 @@ import org.polyfork.posix.ClosedFields;
 final class LockAcquire extends CallingRoot {
     static final List<String> PARAMETERS = List.of("blocking", "timeout");
 
-    private static final double MAX_SECONDS = Long.MAX_VALUE / 1e9;
-
     private static final VarHandle SEMAPHORE;
     private static final VarHandle LOCK;
 
@@ -44,6 +43,9 @@ final class LockAcquire extends CallingRoot {
 
     private final Object original;
 
+    @Child
+    private PyObjectIsTrueNode isTrue = PyObjectIsTrueNode.create();
+
     LockAcquire(PythonLanguage language, String name, Signature signature, Object original) {
         super(language, name, signature);
         this.original = original;
@@ -54,28 +56,21 @@ final class LockAcquire extends CallingRoot {
         Object self = PArguments.getArgument(frame, 0);
         Object blocking = PArguments.getArgument(frame, 1);
         Object timeout = PArguments.getArgument(frame, 2);
-        boolean waits = blocking == PNone.NO_VALUE || blocking == Boolean.TRUE || blocking instanceof Integer i && i != 0;
-        if (timeout == PNone.NO_VALUE) {
-            if (waits && isTakenAtOnce(self)) {
-                return true;
-            }
-            return blocking == PNone.NO_VALUE
-                    ? call.execute(frame, original, self)
-                    : call.execute(frame, original, self, blocking);
+        boolean waits = blocking == PNone.NO_VALUE || isTrue.execute(frame, blocking);
+        long nanos = timeout == PNone.NO_VALUE ? Timeouts.NONE : Timeouts.ofLock(waits, timeout);
+        if (!(self instanceof PLock) && !(self instanceof PRLock)) {
+            return call.execute(frame, original, self); // which raises
         }
-        double seconds = timeout instanceof Double d ? d : timeout instanceof Integer i ? i : -1;
-        if (waits && seconds > MAX_SECONDS) {
-            throw PythonErrors.overflowError("timestamp out of range for platform time_t");
+        if (isTakenAtOnce(self)) {
+            return true;
         }
-        if (waits && seconds > 0) {
-            if (self instanceof PLock lock) {
-                return isTakenAtOnce(lock) || acquire(lock, seconds);
-            }
-            if (self instanceof PRLock lock) {
-                return isTakenAtOnce(lock) || acquire(lock, seconds);
-            }
+        if (!waits || nanos == 0) {
+            return false;
         }
-        return call.execute(frame, original, self, blocking == PNone.NO_VALUE ? true : blocking, timeout);
+        if (nanos == Timeouts.NONE) {
+            return call.execute(frame, original, self);
+        }
+        return self instanceof PLock lock ? acquire(lock, nanos) : acquire((PRLock) self, nanos);
     }
 
     @TruffleBoundary
@@ -85,27 +80,29 @@ final class LockAcquire extends CallingRoot {
     }
 
     @TruffleBoundary
-    private static boolean acquire(PLock lock, double seconds) {
+    private static boolean acquire(PLock lock, long nanos) {
         Semaphore semaphore = (Semaphore) SEMAPHORE.get(lock);
-        return await(seconds, nanos -> semaphore.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+        return await(nanos, left -> semaphore.tryAcquire(left, TimeUnit.NANOSECONDS));
     }
 
     @TruffleBoundary
-    private static boolean acquire(PRLock pythonLock, double seconds) {
+    private static boolean acquire(PRLock pythonLock, long nanos) {
         ReentrantLock lock = (ReentrantLock) LOCK.get(pythonLock);
-        return await(seconds, nanos -> lock.tryLock(nanos, TimeUnit.NANOSECONDS));
+        return await(nanos, left -> lock.tryLock(left, TimeUnit.NANOSECONDS));
     }
 
     private interface Attempt {
         boolean within(long nanos) throws InterruptedException;
     }
 
-    private static boolean await(double seconds, Attempt attempt) {
-        long end = System.nanoTime() + (long) Math.ceil(seconds * 1e9);
+    private static boolean await(long nanos, Attempt attempt) {
+        long start = System.nanoTime();
         boolean[] acquired = new boolean[1];
         try (var _ = InterpreterLock.giveUp()) {
             TruffleSafepoint.setBlockedThreadInterruptible(
-                    BlockingCall.LOCATION, x -> acquired[0] = x.within(end - System.nanoTime()), attempt);
+                    BlockingCall.LOCATION,
+                    x -> acquired[0] = x.within(nanos - (System.nanoTime() - start)),
+                    attempt);
         }
         return acquired[0];
     }

@@ -21,6 +21,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Values as Python has them. Its numbers are Java's {@code int}, {@code long}, {@code double}, its bools {@code boolean}. */
 public final class PythonValues {
@@ -37,6 +38,11 @@ public final class PythonValues {
     /** A string. */
     public static TruffleString text(String text) {
         return TruffleString.fromJavaStringUncached(text, ENCODING);
+    }
+
+    /** Strings. */
+    public static TruffleString[] texts(String... texts) {
+        return Stream.of(texts).map(PythonValues::text).toArray(TruffleString[]::new);
     }
 
     /** Is it given, and not {@code None}? */

@@ -32,9 +32,9 @@ final class ConnectionFunctions {
 
     /** For the class {@code Connection}: its own methods come with it. */
     private Object ofConnection(Object[] arguments) {
-        Pickles pickles = new Pickles(arguments[1], arguments[2]);
-        Object otherSendBytes = arguments[3];
-        Object otherReceiveBytes = arguments[4];
+        Pickles pickles = new Pickles(arguments[1], arguments[2], arguments[3]);
+        Object otherSendBytes = arguments[4];
+        Object otherReceiveBytes = arguments[5];
         return methods.of(
                 arguments[0],
                 new MethodsOfClass.Method("send", List.of("obj"), 0, (self, given) -> {

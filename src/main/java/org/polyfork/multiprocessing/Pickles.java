@@ -1,18 +1,55 @@
 package org.polyfork.multiprocessing;
 
 import com.oracle.graal.python.builtins.objects.bytes.PBytesLike;
+import com.oracle.truffle.api.object.DynamicObject;
+import com.oracle.truffle.api.strings.TruffleString;
 import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
 
 /**
- * Pickling for messages: plain values by Java, others by Python.
- *
- * @param dumps Python's function of a value; {@code ForkingPickler.dumps}
- * @param loads Python's function of a pickle; {@code ForkingPickler.loads}
+ * Pickling for messages of a module: plain values by Java, others by Python, and all of them where the program has put another
+ * pickler in place of {@code multiprocessing}'s own, or other methods into that.
  */
-record Pickles(Object dumps, Object loads) {
+final class Pickles {
+    private static final TruffleString PICKLER = PythonValues.text("_ForkingPickler");
+    private static final TruffleString DUMPS = PythonValues.text("dumps");
+    private static final TruffleString LOADS = PythonValues.text("loads");
+
+    private final DynamicObject module;
+    private final DynamicObject pickler;
+    private final Object ownDumps;
+    private final Object ownLoads;
+    private final Object dumps;
+    private final Object loads;
+
+    /**
+     * Those of a module as it is now.
+     *
+     * @param dumps Python's function of a value; what {@code _ForkingPickler.dumps} does when it is called
+     * @param loads Python's function of a pickle; what {@code _ForkingPickler.loads} does when it is called
+     */
+    Pickles(Object module, Object dumps, Object loads) {
+        this.module = (DynamicObject) module;
+        this.pickler = (DynamicObject) PythonValues.attribute(this.module, PICKLER);
+        this.ownDumps = PythonValues.attribute(pickler, DUMPS);
+        this.ownLoads = PythonValues.attribute(pickler, LOADS);
+        this.dumps = dumps;
+        this.loads = loads;
+    }
+
+    private boolean areOwn() {
+        return PythonValues.attribute(module, PICKLER) == pickler
+                && PythonValues.attribute(pickler, DUMPS) == ownDumps
+                && PythonValues.attribute(pickler, LOADS) == ownLoads;
+    }
+
+    /** The pickle of a plain value; null for another. */
+    byte[] plain(Object value) {
+        return areOwn() ? PlainPickler.dumps(value) : null;
+    }
+
     byte[] pickled(Object value) {
-        byte[] plain = PlainPickler.dumps(value);
+        byte[] plain = plain(value);
         if (plain != null) {
             return plain;
         }
@@ -22,7 +59,7 @@ record Pickles(Object dumps, Object loads) {
     }
 
     Object value(byte[] pickle) {
-        Object plain = PlainUnpickler.loads(pickle);
+        Object plain = areOwn() ? PlainUnpickler.loads(pickle) : null;
         return plain == null ? PythonValues.call(loads, PythonBytes.of(pickle)) : plain;
     }
 

@@ -8,6 +8,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.polyfork.builtins.BuiltinFunction;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonDeque;
@@ -43,21 +44,27 @@ final class QueueFunctions {
     void defineIn(NativeFunctions functions) {
         functions.define("queue_methods", arguments -> ofQueue(arguments.values()));
         functions.define("simple_queue_methods", arguments -> ofSimpleQueue(arguments.values()));
-        functions.action("send_plain", arguments -> sendPlain(
-                new PythonDeque((PDeque) arguments.values()[0]),
-                (PSemLock) arguments.values()[1],
-                (PythonObject) arguments.values()[2]));
+        functions.define("plain_sender", arguments -> plainSender(arguments.values()));
+    }
+
+    /** The function (buffer, lock, writer), which see {@link #sendPlain}. */
+    private Object plainSender(Object[] arguments) {
+        Pickles pickles = new Pickles(arguments[0], arguments[1], arguments[2]);
+        return BuiltinFunction.of("send_plain", given -> {
+            sendPlain(pickles, new PythonDeque((PDeque) given[0]), (PSemLock) given[1], (PythonObject) given[2]);
+            return PythonValues.none();
+        });
     }
 
     /** For the class {@code Queue}: its own methods come with it. */
     private Object ofQueue(Object[] arguments) {
-        Pickles pickles = new Pickles(arguments[1], arguments[2]);
-        Object otherPut = arguments[3];
-        Object otherGet = arguments[4];
+        Pickles pickles = new Pickles(arguments[1], arguments[2], arguments[3]);
+        Object otherPut = arguments[4];
+        Object otherGet = arguments[5];
         return methods.of(
                 arguments[0],
                 new MethodsOfClass.Method("put", List.of("obj", "block", "timeout"), 2, (self, given) -> {
-                    if (isTrue(self, CLOSED) || !put(self, given[0])) {
+                    if (isTrue(self, CLOSED) || !put(pickles, self, given[0])) {
                         Object block = given[1] == null ? (Object) true : given[1];
                         PythonValues.call(otherPut, self, given[0], block, PythonValues.orNone(given[2]));
                     }
@@ -77,7 +84,7 @@ final class QueueFunctions {
 
     /** For the class {@code SimpleQueue}. */
     private Object ofSimpleQueue(Object[] arguments) {
-        Pickles pickles = new Pickles(arguments[1], arguments[2]);
+        Pickles pickles = new Pickles(arguments[1], arguments[2], arguments[3]);
         return methods.of(
                 arguments[0],
                 new MethodsOfClass.Method("put", List.of("obj"), 0, (self, given) -> {
@@ -109,7 +116,7 @@ final class QueueFunctions {
      * idle; else, where that thread need not be told, into its buffer. The thread runs only with the interpreter lock, which
      * the caller has.
      */
-    private boolean put(PythonObject queue, Object object) {
+    private boolean put(Pickles pickles, PythonObject queue, Object object) {
         PSemLock room = semLock(queue, SEM);
         if (!PythonValues.isSome(PythonValues.attribute(queue, THREAD)) || !locks.tryAcquire(room)) {
             return false;
@@ -119,7 +126,7 @@ final class QueueFunctions {
             PythonObject notEmpty = attribute(queue, NOTEMPTY);
             PythonDeque buffer = deque(queue, BUFFER);
             if (!deque(notEmpty, WAITERS).isEmpty()) {
-                isPut = buffer.isEmpty() && putDirectly(queue, object);
+                isPut = buffer.isEmpty() && putDirectly(pickles, queue, object);
             } else if (PythonValues.attribute(notEmpty, LOCK) instanceof PLock lock && !lock.locked()) {
                 buffer.append(object); // one that holds the lock may be about to wait
                 isPut = true;
@@ -132,8 +139,8 @@ final class QueueFunctions {
         return isPut;
     }
 
-    private boolean putDirectly(PythonObject queue, Object object) {
-        byte[] pickled = PlainPickler.dumps(object);
+    private boolean putDirectly(Pickles pickles, PythonObject queue, Object object) {
+        byte[] pickled = pickles.plain(object);
         PythonObject writer = attribute(queue, WRITER);
         PSemLock lock = semLock(queue, WLOCK);
         if (pickled == null || !OpenConnection.isOpen(writer) || !locks.tryAcquire(lock)) {
@@ -150,13 +157,13 @@ final class QueueFunctions {
      * Sends what of a queue's buffer is plain, up to the first object that is not; many in one write. Objects that could not
      * be sent are in the buffer again: who sends them by themselves sees why.
      */
-    private void sendPlain(PythonDeque buffer, PSemLock lock, PythonObject writer) {
+    private void sendPlain(Pickles pickles, PythonDeque buffer, PSemLock lock, PythonObject writer) {
         while (OpenConnection.isOpen(writer)) {
             Frames frames = new Frames();
             Deque<Object> batch = new ArrayDeque<>();
             boolean isSent = false;
             try {
-                collect(buffer, batch, frames);
+                collect(pickles, buffer, batch, frames);
                 isSent = !batch.isEmpty() && send(frames, lock, writer);
             } finally {
                 if (!isSent) {
@@ -169,10 +176,10 @@ final class QueueFunctions {
         }
     }
 
-    private static void collect(PythonDeque buffer, Deque<Object> batch, Frames frames) {
+    private static void collect(Pickles pickles, PythonDeque buffer, Deque<Object> batch, Frames frames) {
         while (!frames.isFull() && !buffer.isEmpty()) {
             batch.add(buffer.popLeft());
-            byte[] pickled = PlainPickler.dumps(batch.getLast());
+            byte[] pickled = pickles.plain(batch.getLast());
             if (pickled == null) {
                 buffer.appendLeft(batch.removeLast());
                 return;

@@ -3,6 +3,7 @@ package org.polyfork.posix;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Functions of the C library, each as its man page has it. */
 public final class Libc {
@@ -14,6 +15,8 @@ public final class Libc {
         static native int getpid();
 
         static native int getppid();
+
+        static native long write(int fd, byte[] bytes, long count);
 
         static native int killpg(int pgrp, int sig);
 
@@ -57,6 +60,18 @@ public final class Libc {
     /** getppid(2). */
     public static int getppid() {
         return Functions.getppid();
+    }
+
+    /** write(2) until all is written; what cannot be written is not. */
+    public static void writeAll(int fd, byte[] bytes) {
+        byte[] left = bytes;
+        while (left.length > 0) {
+            long written = Functions.write(fd, left, left.length);
+            if (written <= 0 && Native.getLastError() != Errno.EINTR) {
+                return;
+            }
+            left = Arrays.copyOfRange(left, (int) Math.max(written, 0), left.length);
+        }
     }
 
     /** gettid(2): the kernel's id of the calling thread. */

@@ -64,7 +64,7 @@ public final class JvmThreads {
     }
 
     static boolean livesOn(Thread thread) {
-        if (thread instanceof LateStart) { // a child has its own
+        if (thread instanceof LateStart || thread instanceof Watchdog) { // a child has its own, or none
             return false;
         }
         ThreadGroup group = thread.getThreadGroup();

@@ -92,6 +92,7 @@ final class OsFunctions {
         functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));
         MemoryMaps.defineIn(functions);
         functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
+        LibraryFunctions.defineIn(functions);
         return functions;
     }
 

@@ -18,7 +18,9 @@ import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PicklingErrors;
 import org.polyfork.builtins.ThreadLocks;
+import org.polyfork.builtins.Unpickling;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.internals.ShutdownHooks;
@@ -208,12 +210,14 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 Object snapshot = Installation.install(
                         env,
                         new OsFunctions(errors).of(fork, own),
-                        new SignalFunctions(errors, own, PythonThreads.ALL).of(env.getOptions().get(OwnSignals)),
+                        new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context)).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
                         MessageFunctions.of(errors));
                 snapshots.put(context, snapshot);
                 SemLocks.install(errors);
                 ThreadLocks.install();
+                PicklingErrors.install();
+                Unpickling.install();
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);
             }

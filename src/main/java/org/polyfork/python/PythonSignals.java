@@ -94,6 +94,7 @@ final class PythonSignals {
         MainThread.isCurrentThread(graalpy());
         pending.set(0);
         submitted = CompletableFuture.completedFuture(null);
+        Watchdog.forget();
     }
 
     void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
@@ -106,6 +107,12 @@ final class PythonSignals {
     /** A signal has come: its handler is to run. */
     void add(int signal) {
         pending.getAndUpdate(signals -> signals | 1L << (signal - 1));
+    }
+
+    /** As if a signal had come that this context handles. */
+    void simulate(int signal) {
+        add(signal);
+        Signals.endWaiting(); // the listener has the main thread run the handler
     }
 
     /**

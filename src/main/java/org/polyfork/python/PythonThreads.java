@@ -3,6 +3,7 @@ package org.polyfork.python;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ThreadsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,14 @@ final class PythonThreads {
     synchronized List<Entry> others() {
         return entries()
                 .filter(entry -> entry.thread() != Thread.currentThread() && entry.thread().isAlive())
+                .toList();
+    }
+
+    /** Those of a context, the latest first. */
+    synchronized List<Entry> in(TruffleContext context) {
+        return threads.getOrDefault(context, Map.of()).values().stream()
+                .filter(entry -> entry.thread().isAlive())
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.thread().threadId()).reversed())
                 .toList();
     }
 

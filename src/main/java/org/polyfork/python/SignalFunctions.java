@@ -7,6 +7,7 @@ import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.Constants;
+import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -21,11 +22,13 @@ final class SignalFunctions {
     private final NativeFunctions functions;
     private final PythonSignals signals;
     private final PythonThreads threads;
+    private final Tracebacks tracebacks;
 
-    SignalFunctions(OsErrors errors, PythonSignals signals, PythonThreads threads) {
+    SignalFunctions(OsErrors errors, PythonSignals signals, PythonThreads threads, Tracebacks tracebacks) {
         this.functions = new NativeFunctions(errors);
         this.signals = signals;
         this.threads = threads;
+        this.tracebacks = tracebacks;
     }
 
     NativeFunctions of(boolean ownSignals) {
@@ -34,6 +37,23 @@ final class SignalFunctions {
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
         functions.define("in_main_thread", arguments -> signals.inMainThread());
         functions.action("check_signals", arguments -> signals.check());
+        functions.action("dump_traceback", arguments -> {
+            Tracebacks.write(arguments.intAt(0), arguments.textAt(2));
+            if (PythonValues.isTrue(arguments.values()[1])) {
+                tracebacks.dumpAllFromInside(arguments.intAt(0));
+            } else {
+                Tracebacks.dumpCurrent(arguments.intAt(0));
+            }
+        });
+        functions.action("start_watchdog", arguments -> Watchdog.start(tracebacks, new Watchdog.Orders(
+                arguments.longAt(0),
+                PythonValues.isTrue(arguments.values()[1]),
+                arguments.intAt(2),
+                arguments.textAt(3),
+                PythonValues.isTrue(arguments.values()[4]))));
+        functions.action("cancel_watchdog", arguments -> Watchdog.cancel());
+        functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
+        functions.action("simulate", arguments -> signals.simulate(arguments.intAt(0)));
         functions.define("handled", arguments -> signals.handled());
         functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));
         functions.action("set_disposition", arguments ->

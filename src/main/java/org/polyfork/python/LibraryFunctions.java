@@ -1,0 +1,15 @@
+package org.polyfork.python;
+
+import org.polyfork.builtins.NativeFunctions;
+import org.polyfork.builtins.PicklingErrors;
+import org.polyfork.builtins.Unpickling;
+
+/** What patches of library modules, {@code src/main/python/patches}, have in Java. */
+final class LibraryFunctions {
+    private LibraryFunctions() {}
+
+    static void defineIn(NativeFunctions functions) {
+        functions.value("load_pickle", Unpickling.loads());
+        functions.action("reword_pickling_error", arguments -> PicklingErrors.reword(arguments.values()[0]));
+    }
+}

@@ -1,0 +1,41 @@
+"""sys: exit, the switch interval, and what threads are made of. As sysmodule.c."""
+
+
+def patch(sys):
+    built_in, native = polyfork.built_in, polyfork.native
+
+    def exit(status=None, /):
+        """Exit the interpreter by raising SystemExit(status).
+
+If the status is omitted or None, it defaults to zero (i.e., success).
+If the status is an integer, it will be used as the system exit status.
+If it is another kind of object, it will be printed and the system
+exit status will be one (i.e., failure)."""
+        if isinstance(status, SystemExit):
+            raise status
+        if status is None:
+            raise SystemExit
+        raise SystemExit(*(status if isinstance(status, tuple) else (status,)))
+
+    MICROS = 1_000_000
+    interval = 5000  # in microseconds
+
+    def getswitchinterval():
+        """Return the current thread switch interval; see sys.setswitchinterval()."""
+        return interval * 1e-6
+
+    def setswitchinterval(seconds, /):
+        """Set the ideal thread switching delay inside the Python interpreter, in seconds. Here it is kept, and has no effect."""
+        nonlocal interval
+        if not isinstance(seconds, (int, float)) and not hasattr(type(seconds), "__float__"):
+            raise TypeError(f"must be real number, not {type(seconds).__name__}")
+        seconds = float(seconds)
+        if seconds <= 0:
+            raise ValueError("switch interval must be strictly positive")
+        interval = int(seconds * MICROS)
+
+    for function in exit, getswitchinterval, setswitchinterval:
+        built_in(sys, function)
+    version = native.confstr(dict(native.confstr_names)["CS_GNU_LIBPTHREAD_VERSION"])
+    for index, value in enumerate(("pthread", "semaphore", version)):
+        native.set_item(sys.thread_info, index, value)
