@@ -181,12 +181,6 @@ Setting 'threshold0' to zero disables collection."""
             built_in(gc, function)
         gc.garbage = []
 
-    def mend_ctypes(ctypes):
-        """GraalPy takes the first read of such an attribute for a write, if it has been written before."""
-        ctypes.c_int().value
-        buffer = ctypes.create_string_buffer(1)
-        buffer.raw, buffer.value
-
     def mend_faulthandler(faulthandler):
         """What tests of crashes call; and the watchdog's thread takes no signals, which it must not handle for the others."""
         import signal
@@ -219,7 +213,6 @@ as os._exit(1) does."""
 
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
     return {
-        "ctypes": mend_ctypes,
         "faulthandler": mend_faulthandler,
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
