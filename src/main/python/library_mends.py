@@ -138,15 +138,8 @@ Setting 'threshold0' to zero disables collection."""
             built_in(gc, function)
         gc.garbage = []
 
-    def mend_ctypes(ctypes):
-        """GraalPy takes the first read of such an attribute for a write, if it has been written before."""
-        ctypes.c_int().value
-        buffer = ctypes.create_string_buffer(1)
-        buffer.raw, buffer.value
-
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
     return {
-        "ctypes": mend_ctypes,
         "gc": mend_gc,
         "multiprocessing.context": mend_context,
         "multiprocessing.connection": mend_connection,

@@ -36,12 +36,12 @@ class ArchitectureTest {
 
     @Test
     void graalPyIsUsedForBuiltinsOnly() {
-        onlyUse("com.oracle.graal.python..", "org.polyfork.builtins", "org.polyfork.multiprocessing");
+        onlyUse("com.oracle.graal.python..", "org.polyfork.builtins", "org.polyfork.ctypes", "org.polyfork.multiprocessing");
     }
 
     @Test
     void truffleIsUsedForBuiltinsAndInPythonOnly() {
-        onlyUse("com.oracle.truffle..", "org.polyfork.python", "org.polyfork.builtins", "org.polyfork.multiprocessing");
+        onlyUse("com.oracle.truffle..", "org.polyfork.python", "org.polyfork.builtins", "org.polyfork.ctypes", "org.polyfork.multiprocessing");
     }
 
     @Test
@@ -49,8 +49,9 @@ class ArchitectureTest {
         doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.internals", "org.polyfork", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.process", "org.polyfork", "org.polyfork.posix", "org.polyfork.python", "org.polyfork.cli");
-        doesNotUse("org.polyfork.builtins", "org.polyfork", "org.polyfork.internals", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.builtins", "org.polyfork", "org.polyfork.internals", "org.polyfork.ctypes", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.multiprocessing", "org.polyfork", "org.polyfork.internals", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.ctypes", "org.polyfork", "org.polyfork.internals", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.python", "org.polyfork", "org.polyfork.cli");
         doesNotUse("org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
     }

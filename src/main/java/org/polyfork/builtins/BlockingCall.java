@@ -12,6 +12,7 @@ import org.polyfork.posix.Waiting;
  */
 public final class BlockingCall {
     private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
+    private static final ThreadLocal<Runnable> WHEN_OVER = new ThreadLocal<>();
 
     /** Where Truffle thinks the thread is; it belongs to no function of the program. */
     public static final Node LOCATION = new Node() {};
@@ -34,10 +35,20 @@ public final class BlockingCall {
             outcome = TruffleSafepoint.getCurrent()
                     .setBlockedFunction(LOCATION, new Interrupter(waiting), x -> attempt(wait, x), waiting, null, null);
         }
+        Runnable next = WHEN_OVER.get();
+        if (next != null) {
+            WHEN_OVER.remove();
+            next.run();
+        }
         if (outcome.failure() != null) {
             throw outcome.failure();
         }
         return outcome.result();
+    }
+
+    /** Called where Truffle has interrupted a wait: when that is over, the action is done. */
+    public static void whenOver(Runnable action) {
+        WHEN_OVER.set(action);
     }
 
     /** A call that does not wait, with the interpreter lock. */

@@ -26,12 +26,19 @@ public final class BuiltinFunction {
 
     private static final int NO_FLAGS = 0;
     private static final Signature ANY_NUMBER = new Signature(0, false, 0, null, null);
+    private static final Signature ANY = new Signature(0, true, 0, null, null);
 
     private BuiltinFunction() {}
 
     /** A Python object of the entered context: a function of any number of positional arguments. */
     public static Object of(String name, Body body) {
         Root root = new Root(PythonLanguage.get(null), name, ANY_NUMBER, PArguments::getVariableArguments, body);
+        return create(root, null, 0, PNone.NONE);
+    }
+
+    /** The same; it may be called with named arguments too, which it does not get. */
+    public static Object ofAny(String name, Body body) {
+        Root root = new Root(PythonLanguage.get(null), name, ANY, PArguments::getVariableArguments, body);
         return create(root, null, 0, PNone.NONE);
     }
 

@@ -11,10 +11,22 @@ public final class InterpreterLock {
         void close();
     }
 
+    /** While it is held. */
+    public interface Held extends AutoCloseable {
+        /** Gives it up, unless it was held before. */
+        @Override
+        void close();
+    }
+
     private InterpreterLock() {}
 
     /** Gives it up: other threads run Python meanwhile. */
     public static GivenUp giveUp() {
         return GilNode.uncachedRelease()::close;
+    }
+
+    /** Takes it, unless it is held; waits for it. */
+    public static Held take() {
+        return GilNode.uncachedAcquire()::close;
     }
 }

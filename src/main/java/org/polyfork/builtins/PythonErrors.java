@@ -14,6 +14,12 @@ public final class PythonErrors {
         throw raise(PythonBuiltinClassType.ValueError, message);
     }
 
+    /** {@code TypeError}. */
+    @TruffleBoundary
+    public static RuntimeException typeError(String message) {
+        throw raise(PythonBuiltinClassType.TypeError, message);
+    }
+
     /** {@code OverflowError}. */
     @TruffleBoundary
     public static RuntimeException overflowError(String message) {

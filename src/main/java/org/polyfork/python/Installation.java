@@ -31,7 +31,8 @@ final class Installation {
             NativeFunctions osFunctions,
             NativeFunctions signalFunctions,
             NativeFunctions timeFunctions,
-            NativeFunctions messageFunctions)
+            NativeFunctions messageFunctions,
+            NativeFunctions ctypesFunctions)
             throws InteropException {
         Object namespace = evaluate(env, PythonFile.NAMESPACE);
         Object structSequence = evaluate(env, PythonFile.STRUCT_SEQUENCES);
@@ -74,11 +75,13 @@ final class Installation {
         Object pollingMends = INTEROP.execute(evaluate(env, PythonFile.POLLING), os, module, builtIn, toNanos);
         Object userMends = INTEROP.execute(evaluate(env, PythonFile.USERS), os, module, builtIn, structSequence);
         Object libraryMends = INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn);
+        Object patches = patches(env);
         Object shared = INTEROP.execute(namespace, PythonValues.pairs(Map.of(
-                "native", os, "posix", module, "built_in", builtIn, "struct_sequence", structSequence, "to_nanos", toNanos)));
+                "native", os, "posix", module, "built_in", builtIn, "struct_sequence", structSequence, "to_nanos", toNanos,
+                "ctypes", ctypesFunctions.in(namespace), "code_of", patches)));
         INTEROP.execute(
                 evaluate(env, PythonFile.POST_IMPORT_HOOKS),
-                os, patches(env), shared, libraryMends, messageMends, systemMends, pollingMends, userMends);
+                os, patches, shared, libraryMends, messageMends, systemMends, pollingMends, userMends);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

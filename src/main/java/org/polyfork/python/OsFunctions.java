@@ -38,7 +38,9 @@ final class OsFunctions {
         functions = new NativeFunctions(errors);
     }
 
-    NativeFunctions of(Fork fork, PythonSignals signals) {
+    NativeFunctions of(Fork fork, PythonSignals signals, AsyncExceptions exceptions) {
+        functions.define("set_async_exc", arguments ->
+                exceptions.set(arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
         functions.define("fork", arguments -> fork.fork(signals));
         functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
         functions.define("succeed", arguments -> fork.succeed(signals));

@@ -21,6 +21,7 @@ import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PicklingErrors;
 import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.builtins.Unpickling;
+import org.polyfork.ctypes.CtypesFunctions;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
 import org.polyfork.internals.ShutdownHooks;
@@ -209,10 +210,11 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 OsErrors errors = new OsErrors(Installation.evaluate(env, PythonFile.OS_ERRORS));
                 Object snapshot = Installation.install(
                         env,
-                        new OsFunctions(errors).of(fork, own),
+                        new OsFunctions(errors).of(fork, own, new AsyncExceptions(env, context, PythonThreads.ALL)),
                         new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context)).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
-                        MessageFunctions.of(errors));
+                        MessageFunctions.of(errors),
+                        CtypesFunctions.of(errors));
                 snapshots.put(context, snapshot);
                 SemLocks.install(errors);
                 ThreadLocks.install();

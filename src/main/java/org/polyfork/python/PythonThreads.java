@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -140,6 +141,13 @@ final class PythonThreads {
 
     private Stream<Entry> entries() {
         return threads.values().stream().flatMap(all -> all.values().stream());
+    }
+
+    /** A thread of a context by Python's {@code threading.get_ident()}. */
+    synchronized Optional<Thread> thread(TruffleContext context, long ident) {
+        return threads.getOrDefault(context, Map.of()).keySet().stream()
+                .filter(thread -> thread.threadId() == ident && thread.isAlive())
+                .findAny();
     }
 
     /**
