@@ -32,6 +32,8 @@ def install(native, code_of, shared, *tables):
 
     shared.part = lambda name: SimpleNamespace(**names_of(name))
 
+    patched_built_ins = {}
+
     class PatchingLoader:
         """A module's own loader; what it has loaded is patched."""
 
@@ -45,8 +47,11 @@ def install(native, code_of, shared, *tables):
         def exec_module(self, module):
             module.__spec__.loader = module.__loader__ = self._loader
             self._loader.exec_module(module)
-            for patch in self._patches:
-                patch(module)
+            if patched_built_ins.get(module.__name__) is not module:  # it is the same when it is imported again
+                for patch in self._patches:
+                    patch(module)
+            if module.__name__ in sys.builtin_module_names:
+                patched_built_ins[module.__name__] = module
 
     class PatchingFinder:
         """Finds only modules that have a patch, through the other finders. A process that imports has only begun."""

@@ -50,10 +50,14 @@ public final class MemoryMaps {
             ClosedFields.setLong(REFERENCE.get(map), "length", arguments.longAt(2));
         });
         functions.action("mmap_copy", arguments -> {
-            PMMap map = (PMMap) arguments.values()[0];
-            MemorySegment memory = MemorySegment.ofAddress(address(map)).reinterpret(map.getLength());
+            MemorySegment memory = memory((PMMap) arguments.values()[0]);
             MemorySegment.copy(memory, arguments.longAt(2), memory, arguments.longAt(1), arguments.longAt(3));
         });
+    }
+
+    @SuppressWarnings("restricted") // the modules and launchers that may do it are told to the JVM
+    private static MemorySegment memory(PMMap map) {
+        return MemorySegment.ofAddress(address(map)).reinterpret(map.getLength());
     }
 
     /** What mmap(2) has mapped, as an object of that class, which owns the memory and the descriptor (-1: it has none). */

@@ -53,7 +53,7 @@ public final class SimpleQueueGet extends CallingRoot {
      */
     public static void install(Object toNanos) {
         BuiltinType.of(PythonBuiltinClassType.PSimpleQueue)
-                .replace("get", PARAMETERS, (language, name, signature, _) ->
+                .replace("get", PARAMETERS, PARAMETERS.size(), (language, name, signature, _) ->
                         new SimpleQueueGet(language, name, signature, toNanos));
     }
 
