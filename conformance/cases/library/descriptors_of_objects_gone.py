@@ -10,7 +10,10 @@ import socket
 import subprocess
 import tempfile
 import threading
+import warnings
 import weakref
+
+warnings.simplefilter("ignore")  # CPython 3.12's about forks beside threads: it counts more of them
 
 HARD = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 MORE = 100

@@ -5,6 +5,9 @@ import re
 import sys
 import threading
 import time
+import warnings
+
+warnings.simplefilter("ignore")  # CPython 3.12's about forks beside threads: the watchdog is one
 
 reader, writer = os.pipe()
 

@@ -98,14 +98,17 @@ def install(native, module, built_in, struct_sequence):
 
 Return 0 to child process and PID of child to parent process."""
         sys.audit("os.fork")
-        pid = fork_with_hooks(native.fork)
-        if pid != 0:
-            warn_about_fork_with_threads("fork")
+        pid = -1
+        try:
+            pid = fork_with_hooks(native.fork)
+        finally:
+            if pid != 0:
+                warn_about_fork_with_threads("fork")
         return pid
 
     def warn_about_fork_with_threads(function):
         """As posixmodule.c: where the warning is an error, the fork has been made all the same."""
-        if _thread._count() == 0:
+        if not native.has_other_threads():
             return
         try:
             _warnings.warn(

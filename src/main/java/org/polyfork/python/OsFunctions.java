@@ -49,6 +49,7 @@ final class OsFunctions {
         functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
         functions.action("still_begins", arguments -> ForkEngine.stillBegins());
         UnclosedFiles.defineIn(functions);
+        functions.define("has_other_threads", arguments -> !PythonThreads.ALL.others().isEmpty());
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
