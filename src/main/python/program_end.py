@@ -105,7 +105,10 @@ def install():
     def finish(status):
         """Waits for threads, runs exit handlers, flushes the streams. The status: 120 if a flush failed."""
         wait_for_threads()
-        run_exit_handlers()
+        try:
+            run_exit_handlers()
+        except BaseException as error:
+            unraisable(error, run_exit_handlers)
         flushed = True
         try:
             flush(getattr(sys, "stdout", None))
