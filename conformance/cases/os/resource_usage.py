@@ -3,6 +3,9 @@ import os
 import resource
 import threading
 import time
+import warnings
+
+warnings.simplefilter("ignore")  # CPython's about forks beside threads, which may come when they have just ended
 
 
 def seconds(usage):

@@ -2,7 +2,9 @@
 import os
 import signal
 import threading
+import warnings
 
+warnings.simplefilter("ignore")  # CPython's about forks beside threads, which may come when they have just ended
 seen = []
 signal.signal(signal.SIGUSR1, lambda number, frame: seen.append(threading.current_thread() is threading.main_thread()))
 done = threading.Event()

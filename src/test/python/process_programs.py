@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 import time
+import warnings
 
 SECONDS = 60
 DEPTH = 2
@@ -448,6 +449,7 @@ def run(seed):
         for fd, name in ((1, "stdout"), (2, "stderr")):
             os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND), fd)
         os.environ.pop("FUZZ", None)
+        warnings.simplefilter("ignore")  # CPython's about forks beside threads, which may come when they have just ended
         exec(compile(text, "program", "exec"), {"__name__": "__main__"})
     end = time.monotonic() + SECONDS
     while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None and time.monotonic() < end:

@@ -50,13 +50,18 @@ public record BuiltinType(Object type) {
         PythonManagedClass managed = (PythonManagedClass) of(type).type;
         managed.setName(PythonValues.text(name));
         managed.setQualName(PythonValues.text(name));
-        try { // not the field "name": the next context's module would have it by that
-            ClosedFields.LOOKUP
-                    .unreflectSetter(PythonBuiltinClassType.class.getDeclaredField("printName"))
-                    .invoke(type, PythonValues.text(module + "." + name));
+        try {
+            setName(type, "name", name);
+            setName(type, "printName", module + "." + name);
         } catch (Throwable e) {
             throw new LinkageError("this GraalPy's built-in types have their names elsewhere", e);
         }
+    }
+
+    private static void setName(PythonBuiltinClassType type, String field, String name) throws Throwable {
+        ClosedFields.LOOKUP
+                .unreflectSetter(PythonBuiltinClassType.class.getDeclaredField(field))
+                .invoke(type, PythonValues.text(name));
     }
 
     /** Sets an attribute. Nobody has looked it up before. */
