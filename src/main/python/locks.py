@@ -13,7 +13,7 @@ def lock_methods(reset_rlock):
 
     for method in (reinit_lock, reinit_rlock):
         method.__name__ = method.__qualname__ = "_at_fork_reinit"
-    return (type(_thread.allocate_lock()), reinit_lock), (_thread.RLock, reinit_rlock)
+    return (_thread.LockType, reinit_lock), (_thread.RLock, reinit_rlock)
 
 
 lock_methods

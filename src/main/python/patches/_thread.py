@@ -9,8 +9,9 @@ def patch(_thread):
     built_in, posix = polyfork.built_in, polyfork.posix
     _thread.TIMEOUT_MAX = 9223372036.0
     _thread.allocate = _thread.allocate_lock
-    _thread.LockType = type(_thread.allocate_lock())  # in a second context GraalPy has it by its new name, lock
-    vars(_thread).pop("lock", None)
+    if not hasattr(_thread, "LockType"):  # in a second context GraalPy has it by the name that the type has got
+        _thread.LockType = _thread.lock
+        del _thread.lock
 
     # ---- the main thread
 
