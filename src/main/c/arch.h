@@ -6,14 +6,18 @@
  *   pf_pc(), pf_set_pc()            the program counter of an interrupted thread
  *   pf_argument()                   an argument of the system call it is at
  *   pf_at_system_call()             is the thread about to make a system call (again)? then which
+ *   pf_was_inside_call()            was it inside of that call, which is to be restarted? False where that cannot be known
  *   pf_after_interrupted_call()     did a system call just end with EINTR? then which, if that can be known
- *   pf_make_call_again()            restarts that call
+ *   pf_restart_call()            restarts that call
  *   pf_fail_call()                  ends the system call it is at, with an errno
  */
 #ifndef POLYFORK_ARCH_H
 #define POLYFORK_ARCH_H
 
 #include <stdint.h>
+
+/* The bounds inside which an interruptible system call can be cancelled, and where it then goes on; where pf_syscall's has ended. */
+extern const char pf_interruptible_begin[], pf_interruptible_end[], pf_interruptible_cancelled[], pf_syscall_end[];
 
 #if defined(__x86_64__)
 #include "arch_x86_64.h"
@@ -35,8 +39,5 @@ void pf_go_on(const struct pf_context *context, uintptr_t tls) __attribute__((no
 
 /* A plain system call: the negated errno on error, the C library's errno untouched. */
 long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6);
-
-/* The bounds inside which an interruptible system call can be called off, and where it then goes on. */
-extern const char pf_interruptible_begin[], pf_interruptible_end[], pf_interruptible_called_off[];
 
 #endif

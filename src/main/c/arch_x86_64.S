@@ -78,9 +78,10 @@ pf_go_on:
     jmp 1b
     .size pf_go_on, . - pf_go_on
 
-/* long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6) */
-    .globl pf_syscall
-    .hidden pf_syscall
+/* long pf_syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6)
+   The number stays below the stack, where no signal handler writes (the red zone): see pf_number_left_by. */
+    .globl pf_syscall, pf_syscall_end
+    .hidden pf_syscall, pf_syscall_end
     .type pf_syscall, @function
 pf_syscall:
     mov %rdi, %rax
@@ -90,17 +91,20 @@ pf_syscall:
     mov %r8, %r10
     mov %r9, %r8
     mov 8(%rsp), %r9
+    mov %rax, -8(%rsp)
     syscall
+pf_syscall_end:
     ret
     .size pf_syscall, . - pf_syscall
 
 /* long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1 .. a6)
-   Between begin and end the signal handler may send the thread to called_off: so an interruption that comes
-   after the test of *interrupted and before the system call is not lost. */
+   Between begin and end the signal handler may send the thread to cancelled: so an interruption that comes
+   after the test of *interrupted and before the system call is not lost. It is the technique of musl's __syscall_cp_asm, with
+   __cp_begin, __cp_end and __cp_cancel. */
     .globl pf_interruptible_syscall
     .type pf_interruptible_syscall, @function
-    .globl pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off
-    .hidden pf_interruptible_begin, pf_interruptible_end, pf_interruptible_called_off
+    .globl pf_interruptible_begin, pf_interruptible_end, pf_interruptible_cancelled
+    .hidden pf_interruptible_begin, pf_interruptible_end, pf_interruptible_cancelled
 pf_interruptible_syscall:
     mov %rdi, %r11
     mov %rsi, %rax
@@ -110,13 +114,14 @@ pf_interruptible_syscall:
     mov %r9, %r10
     mov 8(%rsp), %r8
     mov 16(%rsp), %r9
+    mov %rax, -8(%rsp)
 pf_interruptible_begin:
     cmpl $0, (%r11)
-    jne pf_interruptible_called_off
+    jne pf_interruptible_cancelled
     syscall
 pf_interruptible_end:
     ret
-pf_interruptible_called_off:
+pf_interruptible_cancelled:
     mov $-4, %rax               /* -EINTR */
     ret
     .size pf_interruptible_syscall, . - pf_interruptible_syscall

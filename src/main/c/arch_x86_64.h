@@ -42,19 +42,46 @@ static inline bool pf_at_system_call(const ucontext_t *context, long *number) {
     return pf_is_syscall_instruction(pf_pc(context));
 }
 
-/* glibc loads the number just before: mov $number,%eax; syscall. Elsewhere it stays unknown: -1. */
+/*
+ * The instruction leaves its successor's address in rcx, also where the call is then restarted. (Not on processors that
+ * enter the kernel by FRED: there this is known of no thread.)
+ */
+static inline bool pf_was_inside_call(const ucontext_t *context) {
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RCX] == pf_pc(context) + 2;
+}
+
+/*
+ * glibc loads the number just before, mov $number,%eax; syscall, or with one more load of an argument between the two. The
+ * number is small, and no prefix (41 to 4f) makes the register another. Elsewhere it stays unknown: -1.
+ */
+static inline long pf_number_loaded_before(uintptr_t call) {
+    enum { MOV = 0xb8, LENGTH = 5, MAX_BETWEEN = 5, LARGEST_NUMBER = 1023 };
+    for (int between = 0; between <= MAX_BETWEEN; between++) {
+        const uint8_t *load = (const uint8_t *)(call - between - LENGTH);
+        int32_t number;
+        memcpy(&number, load + 1, sizeof number);
+        if (*load == MOV && (load[-1] & 0xf0) != 0x40 && number >= 0 && number <= LARGEST_NUMBER)
+            return number;
+    }
+    return -1;
+}
+
+/* The engine's own functions that make any call keep its number. */
+static inline long pf_number_left_by(const ucontext_t *context) {
+    return *(const long *)(context->uc_mcontext.gregs[REG_RSP] - 8);
+}
+
 static inline bool pf_after_interrupted_call(const ucontext_t *context, long *number) {
-    uintptr_t pc = pf_pc(context);
-    int32_t loaded = -1;
-    if (context->uc_mcontext.gregs[REG_RAX] != -EINTR || !pf_is_syscall_instruction(pc - 2))
+    uintptr_t call = pf_pc(context) - 2;
+    if (context->uc_mcontext.gregs[REG_RAX] != -EINTR || !pf_is_syscall_instruction(call))
         return false;
-    if (*(const uint8_t *)(pc - 7) == 0xb8)
-        memcpy(&loaded, (const void *)(pc - 6), sizeof loaded);
-    *number = loaded;
+    uintptr_t end = pf_pc(context);
+    bool is_ours = end == (uintptr_t)pf_syscall_end || end == (uintptr_t)pf_interruptible_end;
+    *number = is_ours ? pf_number_left_by(context) : pf_number_loaded_before(call);
     return true;
 }
 
-static inline void pf_make_call_again(ucontext_t *context, long number) {
+static inline void pf_restart_call(ucontext_t *context, long number) {
     context->uc_mcontext.gregs[REG_RAX] = number;
     pf_set_pc(context, pf_pc(context) - 2);
 }

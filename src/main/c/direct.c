@@ -1,4 +1,4 @@
-/* Functions of the engine that programs call often, as native methods of Java's: see pf_bind_direct_calls. */
+/* Functions of the engine as native methods of Java's: see pf_bind_direct_calls. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -51,6 +51,11 @@ static jint JNICALL take_signal(JNIEnv *env, jclass class) {
     return pf_take_signal();
 }
 
+static jobjectArray JNICALL instances(JNIEnv *env, jclass class, jclass type) {
+    (void)class;
+    return pf_instances(env, type);
+}
+
 int pf_bind_direct_calls(JNIEnv *env, jclass class) {
     static const JNINativeMethod methods[] = {
         {"pf_interruptible_syscall", "(JJJJJJJJ)J", (void *)interruptible_syscall},
@@ -61,6 +66,7 @@ int pf_bind_direct_calls(JNIEnv *env, jclass class) {
         {"pf_read_frame_now", "(IJJ)J", (void *)read_frame_now},
         {"pf_file_status", "(IJIJ)I", (void *)file_status},
         {"pf_take_signal", "()I", (void *)take_signal},
+        {"pf_instances", "(Ljava/lang/Class;)[Ljava/lang/Object;", (void *)instances},
     };
     return (*env)->RegisterNatives(env, class, methods, sizeof methods / sizeof methods[0]) == 0 ? 0 : -ENOSYS;
 }

@@ -1,7 +1,7 @@
 /*
  * Stops all other threads of the process, and lets them go.
  *
- * Each thread gets the engine's signal with its place in the table, writes there what is needed to make it again,
+ * Each thread gets the engine's signal with its place in the table, writes there what is needed to recreate it,
  * and waits on a futex. Between pf_freeze and pf_release the calling thread is alone in the process: it may hold
  * no lock that it takes in between, and must not allocate, for the owner of the allocator's lock may stand still.
  */
@@ -9,7 +9,6 @@
 #include "engine.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <string.h>
@@ -17,8 +16,6 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
-#include <ucontext.h>
-#include <unistd.h>
 
 /* glibc 2.35 and newer register restartable sequences for each thread; older ones have neither symbol. */
 extern const ptrdiff_t __rseq_offset __attribute__((weak));
@@ -28,10 +25,11 @@ extern const unsigned int __rseq_size __attribute__((weak));
 
 #define MAX_THREADS 16384
 #define POLL_NANOS 1000000L
-#define LEAST_LOOKS 1000
+#define MIN_LOOKS 1000
 
 static struct pf_thread *threads; /* MAX_THREADS places of address space; only touched ones cost memory */
-static int thread_count;
+static int thread_count; /* so many places are used, or some between them */
+static int next_place;
 
 /* A freeze's number: a signal that comes late, after its freeze was given up, is known by an old one. */
 static uint32_t freeze_number;
@@ -89,49 +87,41 @@ static void wait_for_release(uint32_t number) {
         pf_futex_wait(&released_number, released, -1);
 }
 
-/* The signal handler. Runs with all signals masked, on the stack of whatever it interrupted. */
-static void on_signal(int signal, siginfo_t *info, void *context) {
-    ucontext_t *interrupted = context;
-    uint64_t message = (uint64_t)(uintptr_t)info->si_value.sival_ptr;
-    if (info->si_code != SI_QUEUE || info->si_pid != getpid()) {
-        pf_pass_on_signal(signal);
-        return;
-    }
-    if (message == PF_CALL_OFF) {
-        uintptr_t pc = pf_pc(interrupted);
-        if (pc >= (uintptr_t)pf_interruptible_begin && pc < (uintptr_t)pf_interruptible_end)
-            pf_set_pc(interrupted, (uintptr_t)pf_interruptible_called_off);
-        return;
-    }
-    if (message == PF_WAKE) {
-        pf_end_waiting_call(interrupted);
-        return;
-    }
+/* A thread that was held has neither been waited for nor has it to wait: the process goes on long since. */
+static void begin_held(struct pf_thread *self, ucontext_t *interrupted) {
+    if (self->vm_tid != NULL)
+        *self->vm_tid = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
+    pf_restore_slice(0, self->slice_nanos);
+    if (pf_jvm_compiles(self))
+        pf_lengthen_slice();
     pf_leave_signals_to_python(interrupted);
-    uint32_t number = (uint32_t)(message >> 32);
-    bool starts_late = false;
-    __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
-    if (number == load(&freeze_number) && number != load(&released_number)) {
-        struct pf_thread *self = &threads[(uint32_t)message];
-        bool made_again = false;
-        pf_describe_self(self);
-        self->waiting = pf_stands_late() ? PF_RUNS : pf_what_waits(interrupted); /* that wait is not its own */
-        self->in_allocator = pf_in_allocator(interrupted);
-        self->left_out = self->starts_late = false;
-        if (pf_context_save(&self->context) == 0) {
-            __atomic_store_n(&self->stopped, 1, __ATOMIC_SEQ_CST);
-        } else { /* in the child, by pf_make_again */
-            pf_restore_self(self);
-            made_again = true;
+}
+
+/* A place of the table that holds a thread of this freeze and, in the child, of none: there it goes on. */
+static void stand_still(struct pf_thread *self, ucontext_t *interrupted, uint32_t number) {
+    pf_describe_self(self);
+    self->waiting = pf_waits_in_jit_hold() ? PF_RUNS : pf_what_waits(interrupted); /* that wait is not its own */
+    self->in_allocator = pf_in_allocator(interrupted);
+    if (pf_context_save(&self->context) == 0) {
+        __atomic_store_n(&self->stopped, 1, __ATOMIC_SEQ_CST);
+    } else { /* in the child */
+        pf_restore_self(self);
+        if (self->is_held) {
+            begin_held(self, interrupted);
+            return;
         }
-        starts_late = made_again && self->starts_late;
-        add_and_wake(&stopped_count, 1);
-        wait_for_release(number);
-        pf_end_hurry(0, self->slice_nanos);
     }
+    add_and_wake(&stopped_count, 1);
+    wait_for_release(number);
+    pf_restore_slice(0, self->slice_nanos);
+}
+
+void pf_stop(uint64_t message, ucontext_t *interrupted) {
+    uint32_t number = (uint32_t)(message >> 32);
+    __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
+    if (number == load(&freeze_number) && number != load(&released_number))
+        stand_still(&threads[(uint32_t)message], interrupted, number);
     __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
-    if (starts_late && !pf_stands_late())
-        pf_stand_late();
 }
 
 /* ---- in the thread that forks --------------------------------------------------------------------------- */
@@ -144,11 +134,7 @@ int pf_freeze_init(void) {
     threads = table;
     pf_loader_init();
     pf_allocator_init();
-    struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART};
-    sigfillset(&action.sa_mask);
-    if (sigaction(PF_SIGNAL, &action, NULL) != 0)
-        return -errno;
-    return 0;
+    return pf_messages_init();
 }
 
 void pf_each_thread(void (*visit)(struct pf_thread *thread)) {
@@ -171,34 +157,54 @@ struct pf_thread *pf_find_thread(uintptr_t tls) {
     return NULL;
 }
 
-static bool is_known(pid_t tid) {
+static bool is_known(int number) {
     for (int i = 0; i < thread_count; i++)
-        if (threads[i].tid == tid)
+        if (threads[i].number == number)
             return true;
     return false;
 }
 
-static int ask_to_stop(pid_t tid) {
-    if (thread_count == MAX_THREADS)
-        return -EAGAIN;
-    struct pf_thread *thread = &threads[thread_count];
-    memset(thread, 0, sizeof *thread);
-    thread->tid = tid;
-    thread->slice_nanos = pf_hurry(tid);
-    siginfo_t info;
-    memset(&info, 0, sizeof info);
-    info.si_code = SI_QUEUE;
-    info.si_pid = getpid();
-    info.si_uid = getuid();
-    info.si_value.sival_ptr = (void *)(uintptr_t)((uint64_t)freeze_number << 32 | (uint32_t)thread_count);
-    long result = pf_syscall(SYS_rt_tgsigqueueinfo, info.si_pid, tid, PF_SIGNAL, (long)&info, 0, 0);
+/* Has a thread ended without stopping? Its entry is gone, or (the first thread of a process) it is a zombie. */
+static bool has_ended(int number) {
+    char state = pf_thread_state(number);
+    return state == 'Z' || state == 'X';
+}
+
+/* Those that await recreation stay in their places, which their contexts know of. */
+static void forget_threads(void) {
+    int kept = 0;
+    for (int i = 0; i < thread_count; i++)
+        if (threads[i].awaits_recreation)
+            kept = i + 1;
+        else
+            memset(&threads[i], 0, sizeof threads[i]);
+    thread_count = kept;
+    next_place = 0;
+}
+
+static struct pf_thread *free_place(void) {
+    while (next_place < thread_count && threads[next_place].awaits_recreation)
+        next_place++;
+    return next_place < MAX_THREADS ? &threads[next_place] : NULL;
+}
+
+/* 1; 0: it has ended meanwhile. */
+static int ask_to_stop(pid_t tid, int number) {
+    struct pf_thread *thread = free_place();
+    if (thread == NULL)
+        return pf_refuse(-EAGAIN, 0, NULL, "there are more threads than a fork can copy");
+    thread->slice_nanos = pf_shorten_slice(tid);
+    int result = pf_send(tid, (uint64_t)freeze_number << 32 | (uint32_t)next_place);
     if (result == -ESRCH)
-        return 0; /* it ended meanwhile */
+        return has_ended(number) ? 0 : -ENOSYS; /* the number means another thread than /proc does */
     if (result < 0) {
-        pf_end_hurry(tid, thread->slice_nanos);
-        return (int)result;
+        pf_restore_slice(tid, thread->slice_nanos);
+        return result;
     }
-    thread_count++;
+    thread->tid = tid;
+    thread->number = number;
+    if (++next_place > thread_count)
+        thread_count = next_place;
     return 1;
 }
 
@@ -208,13 +214,16 @@ struct asking {
     int asked;
 };
 
-static int ask_if_new(int tid, void *argument) {
+static int ask_if_new(int number, void *argument) {
     struct asking *asking = argument;
+    if (is_known(number))
+        return 0;
+    pid_t tid = pf_own_tid(number);
     if (tid == asking->self)
         asking->found_self = true;
-    if (tid == asking->self || is_known(tid))
+    if (tid == asking->self || tid == 0)
         return 0;
-    int result = ask_to_stop(tid);
+    int result = ask_to_stop(tid, number);
     if (result > 0)
         asking->asked += result;
     return result;
@@ -223,26 +232,10 @@ static int ask_if_new(int tid, void *argument) {
 /* Asks every thread not yet asked. How many were, or a negated errno. */
 static int ask_new_threads(pid_t self) {
     struct asking asking = {self, false, 0};
-    int result = pf_each_number("/proc/self/task", ask_if_new, &asking);
+    int result = pf_each_number("self/task", ask_if_new, &asking);
     if (result == 0 && !asking.found_self)
-        return -ENOSYS; /* /proc is of another PID namespace: its numbers are not ours */
+        return -ENOSYS;
     return result < 0 ? result : asking.asked;
-}
-
-/* Has a thread ended without stopping? Its entry is gone, or (the first thread of a process) it is a zombie. */
-static bool has_ended(pid_t tid) {
-    char path[64] = "/proc/self/task/";
-    char stat[64] = "";
-    strcpy(pf_append_number(path + strlen(path), tid), "/stat");
-    long fd = pf_syscall(SYS_openat, AT_FDCWD, (long)path, O_RDONLY | O_CLOEXEC, 0, 0, 0);
-    if (fd < 0)
-        return fd == -ENOENT || fd == -ESRCH;
-    long size = pf_syscall(SYS_read, fd, (long)stat, sizeof stat - 1, 0, 0, 0);
-    pf_syscall(SYS_close, fd, 0, 0, 0, 0, 0);
-    if (size <= 0)
-        return true;
-    char *state = memrchr(stat, ')', (size_t)size);
-    return state != NULL && (state[2] == 'Z' || state[2] == 'X');
 }
 
 /* Forgets the threads that ended instead of stopping; how many are still to stop. */
@@ -251,7 +244,7 @@ static int count_missing(bool look_for_ended) {
     for (int i = 0; i < thread_count; i++) {
         if (threads[i].tid == 0 || __atomic_load_n(&threads[i].stopped, __ATOMIC_SEQ_CST))
             continue;
-        if (look_for_ended && has_ended(threads[i].tid))
+        if (look_for_ended && has_ended(threads[i].number))
             threads[i].tid = 0;
         else
             missing++;
@@ -259,36 +252,43 @@ static int count_missing(bool look_for_ended) {
     return missing;
 }
 
-/*
- * How long a freeze waits. Where processors have much else to do, or the process was stopped, a look at the threads comes
- * long after the one before, and they had as little time as this one: the time alone says nothing.
- */
-struct patience {
-    int64_t deadline_nanos;
-    int looks;
-};
-
-static bool is_over(struct patience *patience) {
-    return ++patience->looks > LEAST_LOOKS && now_nanos() > patience->deadline_nanos;
+struct pf_patience pf_patience_of(int64_t nanos) {
+    return (struct pf_patience){.deadline_nanos = now_nanos() + nanos};
 }
 
-static int wait_until_stopped(struct patience *patience) {
+bool pf_is_over(struct pf_patience *patience) {
+    return ++patience->looks > MIN_LOOKS && now_nanos() > patience->deadline_nanos;
+}
+
+/* -EAGAIN, for the first of those that have not stopped. */
+static int refuse_for_missing(void) {
+    int place = 0;
+    while (place < thread_count - 1 && (threads[place].tid == 0 || __atomic_load_n(&threads[place].stopped, __ATOMIC_SEQ_CST)))
+        place++;
+    char path[64] = "self/task/", name[sizeof threads[place].name + 1] = "";
+    strcpy(pf_append_number(path + strlen(path), threads[place].number), "/comm");
+    long length = pf_proc_read(path, name, sizeof name);
+    name[length > 0 ? length - 1 : 0] = '\0'; /* the line's end */
+    return pf_refuse(-EAGAIN, threads[place].tid, name, "does not stop");
+}
+
+static int wait_until_stopped(struct pf_patience *patience) {
     bool timed_out = false;
     for (;;) {
         uint32_t stopped = load(&stopped_count);
         if (count_missing(timed_out) == 0)
             return 0;
-        if (is_over(patience))
-            return -EAGAIN;
+        if (pf_is_over(patience))
+            return refuse_for_missing();
         timed_out = pf_futex_wait(&stopped_count, stopped, POLL_NANOS) == -ETIMEDOUT;
     }
 }
 
 /* Waits until the threads of the freeze before this one have left the handler, whose table is used again. */
-static int wait_until_outside(struct patience *patience) {
+static int wait_until_outside(struct pf_patience *patience) {
     while (load(&inside_count) != 0) {
-        if (is_over(patience))
-            return -EAGAIN;
+        if (pf_is_over(patience))
+            return pf_refuse(-EAGAIN, 0, NULL, "threads have not gone on since the last fork");
         sched_yield();
     }
     return 0;
@@ -297,16 +297,18 @@ static int wait_until_outside(struct patience *patience) {
 static void give_up(void) {
     for (int i = 0; i < thread_count; i++)
         if (threads[i].tid != 0 && !__atomic_load_n(&threads[i].stopped, __ATOMIC_SEQ_CST))
-            pf_end_hurry(threads[i].tid, threads[i].slice_nanos);
+            pf_restore_slice(threads[i].tid, threads[i].slice_nanos);
     pf_release();
 }
 
 int pf_freeze(void) {
-    struct patience patience = {.deadline_nanos = now_nanos() + PF_STOP_TIMEOUT_NANOS};
-    int result = wait_until_outside(&patience);
+    struct pf_patience patience = pf_patience_of(PF_STOP_TIMEOUT_NANOS);
+    int result = pf_proc_look_at_namespace();
+    if (result == 0)
+        result = wait_until_outside(&patience);
     if (result < 0)
         return result;
-    thread_count = 0;
+    forget_threads();
     __atomic_store_n(&stopped_count, 0, __ATOMIC_SEQ_CST);
     __atomic_add_fetch(&freeze_number, 1, __ATOMIC_SEQ_CST);
     pid_t self = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
@@ -326,25 +328,53 @@ void pf_release(void) {
     (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |      \
      CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID)
 
-int pf_make_again(void) {
+static int make(struct pf_thread *thread) {
+    long tid = pf_clone_thread(THREAD_FLAGS, &thread->context, thread->tid_address, thread->tls);
+    if (tid < 0)
+        return (int)tid;
+    thread->tid = (pid_t)tid;
+    return 0;
+}
+
+static bool is_made(const struct pf_thread *thread) {
+    return thread->stopped && !thread->excluded && !thread->awaits_recreation;
+}
+
+static void leave_held(struct pf_thread *thread) {
+    thread->awaits_recreation = thread->is_held && !thread->excluded;
+    if (thread->awaits_recreation)
+        thread->number = 0;
+}
+
+int pf_recreate_threads(void) {
     uint32_t made = 0;
+    pf_each_thread(leave_held);
     for (int i = 0; i < thread_count; i++)
-        if (threads[i].stopped && !threads[i].left_out)
-            made++;
+        made += is_made(&threads[i]);
     __atomic_store_n(&stopped_count, 0, __ATOMIC_SEQ_CST);
     __atomic_store_n(&inside_count, made, __ATOMIC_SEQ_CST);
     for (int i = 0; i < thread_count; i++) {
-        struct pf_thread *thread = &threads[i];
-        if (!thread->stopped || thread->left_out)
-            continue;
-        long tid = pf_clone_thread(THREAD_FLAGS, &thread->context, thread->tid_address, thread->tls);
-        if (tid < 0)
-            return (int)tid;
-        thread->tid = (pid_t)tid;
+        int result = is_made(&threads[i]) ? make(&threads[i]) : 0;
+        if (result < 0)
+            return result;
     }
     uint32_t ready;
     while ((ready = load(&stopped_count)) < made)
         pf_futex_wait(&stopped_count, ready, -1);
-    pf_lateness_begins((int)made);
+    pf_hold_jit((int)made);
     return 0;
+}
+
+bool pf_freeze_recreate_held(void) {
+    for (int i = 0; i < thread_count; i++) {
+        if (!threads[i].awaits_recreation)
+            continue;
+        __atomic_add_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
+        if (make(&threads[i]) < 0) {
+            __atomic_sub_fetch(&inside_count, 1, __ATOMIC_SEQ_CST);
+            return false;
+        }
+        threads[i].awaits_recreation = false;
+    }
+    return true;
 }

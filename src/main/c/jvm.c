@@ -4,21 +4,15 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "vm_structs.h"
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-
-struct vm_struct_entry { /* VMStructEntry of vmStructs.hpp */
-    const char *type_name;
-    const char *field_name;
-    const char *type_string;
-    int32_t is_static;
-    uint64_t offset;
-    void *address;
-};
 
 struct vm_int_constant_entry { /* VMIntConstantEntry of vmStructs.hpp */
     const char *name;
@@ -41,8 +35,7 @@ static int32_t condvar_wait, object_wait, sleeping; /* ThreadState of osThreadBa
 static uint64_t osthread_caller_mask; /* a sigset_t, which libjvm does not tell of: see find_caller_mask */
 static bool known;
 
-static const struct vm_struct_entry *find_field(const struct vm_struct_entry *entry, const char *type,
-                                                const char *field) {
+const struct vm_struct_entry *pf_find_field(const struct vm_struct_entry *entry, const char *type, const char *field) {
     for (; entry->type_name != NULL; entry++)
         if (strcmp(entry->type_name, type) == 0 && strcmp(entry->field_name, field) == 0)
             return entry;
@@ -60,12 +53,12 @@ static bool find_fields(const struct vm_struct_entry *table) {
         {"OSThread", "_pthread_id", &osthread_pthread_id},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        const struct vm_struct_entry *entry = find_field(table, wanted[i].type, wanted[i].field);
+        const struct vm_struct_entry *entry = pf_find_field(table, wanted[i].type, wanted[i].field);
         if (entry == NULL || entry->is_static)
             return false;
         *wanted[i].offset = entry->offset;
     }
-    const struct vm_struct_entry *list = find_field(table, "ThreadsSMRSupport", "_java_thread_list");
+    const struct vm_struct_entry *list = pf_find_field(table, "ThreadsSMRSupport", "_java_thread_list");
     if (list == NULL || !list->is_static)
         return false;
     java_thread_list = list->address;
@@ -106,10 +99,10 @@ static bool find_caller_mask(size_t osthread_size) {
 
 /* The values of some options of the JVM's (JVMFlag), NULL for one that it does not have. False if it does not tell. */
 static bool find_flags(const struct vm_struct_entry *table, size_t flag_size, const char *const *names, void **values, int wanted) {
-    const struct vm_struct_entry *flags = find_field(table, "JVMFlag", "flags");
-    const struct vm_struct_entry *count = find_field(table, "JVMFlag", "numFlags");
-    const struct vm_struct_entry *name = find_field(table, "JVMFlag", "_name");
-    const struct vm_struct_entry *address = find_field(table, "JVMFlag", "_addr");
+    const struct vm_struct_entry *flags = pf_find_field(table, "JVMFlag", "flags");
+    const struct vm_struct_entry *count = pf_find_field(table, "JVMFlag", "numFlags");
+    const struct vm_struct_entry *name = pf_find_field(table, "JVMFlag", "_name");
+    const struct vm_struct_entry *address = pf_find_field(table, "JVMFlag", "_addr");
     if (flags == NULL || count == NULL || name == NULL || address == NULL || flag_size == 0)
         return false;
     memset(values, 0, (size_t)wanted * sizeof *values);
@@ -130,6 +123,12 @@ static bool has_shared_heap(const struct vm_struct_entry *table, size_t flag_siz
     if (!find_flags(table, flag_size, names, values, 2))
         return true; /* not known to be private */
     return (values[0] != NULL && *(bool *)values[0]) || (values[1] != NULL && *(char **)values[1] != NULL);
+}
+
+static bool is_serial(const struct vm_struct_entry *table, size_t flag_size) {
+    static const char *const name[] = {"UseSerialGC"};
+    void *value;
+    return find_flags(table, flag_size, name, &value, 1) && value != NULL && *(bool *)value;
 }
 
 /* How often a method is called, and its loops gone through, before C2 compiles it. The policy reads them each time. */
@@ -169,11 +168,26 @@ int pf_jvm_init(void) {
     size_t flag_size = find_size(*types, "JVMFlag");
     if (has_shared_heap(*structs, flag_size))
         return -ENOTSUP;
+    if (is_serial(*structs, flag_size))
+        pf_heap_init(*structs);
     find_flags(*structs, flag_size, c2_threshold_names, c2_thresholds, C2_THRESHOLDS);
     if (dlopen("libjdwp.so", RTLD_NOW | RTLD_NOLOAD) != NULL)
         return -EPROTONOSUPPORT; /* a debugger: it would hear two processes on one connection */
     known = true;
     return 0;
+}
+
+int pf_jvm_home(char *path) {
+    static const char below[] = "/lib/server/libjvm.so";
+    Dl_info library;
+    if (!known || dladdr(java_thread_list, &library) == 0 || realpath(library.dli_fname, path) == NULL)
+        return 0;
+    size_t length = strlen(path);
+    if (length < sizeof below || strcmp(path + length - (sizeof below - 1), below) != 0)
+        return 0;
+    length -= sizeof below - 2; /* the slash stays */
+    path[length] = '\0';
+    return (int)length;
 }
 
 /* Calls visit for each JavaThread that has a thread of the operating system, until it returns true. */
@@ -225,7 +239,8 @@ bool pf_jvm_compiles(const struct pf_thread *thread) {
 
 bool pf_jvm_tidies(const struct pf_thread *thread) {
     static const char *const cleaners[] = {
-        "VM Periodic Tas", "Monitor Deflati", "Common-Cleaner", "Cleaner-0", "JNA Cleaner", NULL,
+        "VM Periodic Tas", "Monitor Deflati", "Common-Cleaner", "Cleaner-0", "JNA Cleaner", "Finalizer", "Service Thread",
+        "Notification Th", "Training replay", "nfi-gc", "TruffleCompiler", NULL,
     };
     return has_name_of(thread, cleaners) && thread->waiting == PF_WAITS_FOR_CONDITION;
 }
@@ -239,10 +254,13 @@ static bool renew_thread_id(char *thread, char *osthread, uintptr_t unused) {
     (void)unused;
     uintptr_t tls = *(uintptr_t *)(osthread + osthread_pthread_id);
     struct pf_thread *made_again = pf_find_thread(tls);
-    if (made_again != NULL)
-        *(pid_t *)(osthread + osthread_thread_id) = made_again->tid;
+    int32_t *tid = (int32_t *)(osthread + osthread_thread_id);
+    if (made_again != NULL && made_again->awaits_recreation)
+        made_again->vm_tid = tid;
+    else if (made_again != NULL)
+        *tid = made_again->tid;
     else if (tls == pf_thread_pointer())
-        *(pid_t *)(osthread + osthread_thread_id) = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
+        *tid = (pid_t)pf_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
     return false;
 }
 

@@ -32,8 +32,8 @@ void pf_set_scheduling(const struct pf_scheduling *scheduling) {
 }
 
 /* The kernel takes none that are shorter, nor longer. */
-#define SHORTEST_SLICE_NANOS 100000
-#define LONGEST_SLICE_NANOS 100000000
+#define MIN_SLICE_NANOS 100000
+#define MAX_SLICE_NANOS 100000000
 
 struct attributes { /* struct sched_attr of sched_setattr(2), which some C libraries do not declare */
     uint32_t size;
@@ -62,15 +62,15 @@ static uint64_t change_slice(pid_t tid, uint64_t nanos) {
     return before_nanos;
 }
 
-void pf_give_way(void) {
-    change_slice(0, LONGEST_SLICE_NANOS);
+void pf_lengthen_slice(void) {
+    change_slice(0, MAX_SLICE_NANOS);
 }
 
-uint64_t pf_hurry(pid_t tid) {
-    uint64_t before_nanos = change_slice(tid, SHORTEST_SLICE_NANOS);
-    return before_nanos == SHORTEST_SLICE_NANOS ? 0 : before_nanos; /* it was made by one that hurried */
+uint64_t pf_shorten_slice(pid_t tid) {
+    uint64_t before_nanos = change_slice(tid, MIN_SLICE_NANOS);
+    return before_nanos == MIN_SLICE_NANOS ? 0 : before_nanos; /* it was made by one that hurried */
 }
 
-void pf_end_hurry(pid_t tid, uint64_t slice_nanos) {
+void pf_restore_slice(pid_t tid, uint64_t slice_nanos) {
     change_slice(tid, slice_nanos);
 }

@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #define SIGNALS 65 /* of the kernel: 1 to 64 */
@@ -62,7 +61,7 @@ static bool is_of_processor(int signal) {
     return false;
 }
 
-static bool keeps_its_handler(int signal) {
+static bool is_reserved(int signal) {
     return signal == PF_SIGNAL || is_of_processor(signal);
 }
 
@@ -79,7 +78,8 @@ static uint64_t never_blocked(void) {
 static void note(int signal) {
     __atomic_fetch_or(&noted, bit(signal), __ATOMIC_SEQ_CST);
     pf_end_waiting_for_signals();
-    pf_end_lateness(); /* the threads that handle it may need a lock */
+    if (!pf_jit_hold_ends_itself())
+        pf_release_jit(); /* the threads that handle it may need a lock */
     int fd = __atomic_load_n(&wakeup_fd, __ATOMIC_SEQ_CST);
     if (fd < 0)
         return;
@@ -126,7 +126,7 @@ void pf_leave_signals_to_python(ucontext_t *interrupted) {
 
 int pf_signal_disposition(int signal) {
     struct sigaction action;
-    if (signal > 0 && signal < SIGNALS && keeps_its_handler(signal))
+    if (signal > 0 && signal < SIGNALS && is_reserved(signal))
         return dispositions[signal];
     if (sigaction(signal, NULL, &action) != 0)
         return -errno;
@@ -140,12 +140,12 @@ int pf_signal_disposition(int signal) {
 /*
  * A thread that a signal happens to reach goes on: Java wakes the one that is to run the handler, see pf_wake. It may do so
  * before the handler here has returned: what calls off the call that the signal has interrupted waits until then, or it
- * would find the thread in no call, and the kernel would make the call again.
+ * would find the thread in no call, and the kernel would restart the call.
  */
 int pf_set_signal_disposition(int signal, int disposition) {
     struct sigaction action = {.sa_flags = SA_RESTART};
     struct sigaction old;
-    if (signal > 0 && signal < SIGNALS && keeps_its_handler(signal)) {
+    if (signal > 0 && signal < SIGNALS && is_reserved(signal)) {
         __atomic_store_n(&dispositions[signal], (uint8_t)disposition, __ATOMIC_SEQ_CST);
         return 0;
     }
@@ -197,12 +197,12 @@ void pf_restore_signals(void) {
         set_action(ignored_by_python[i], (uintptr_t)SIG_DFL);
 }
 
-void pf_shed_handlers(uint64_t mask) {
+void pf_reset_signal_handlers(uint64_t mask) {
     for (int signal = 1; signal < SIGNALS; signal++) {
         uint64_t action[4];
         if (pf_syscall(SYS_rt_sigaction, signal, 0, (long)action, sizeof(uint64_t), 0, 0) != 0)
             continue;
-        if (keeps_its_handler(signal) && dispositions[signal] == PF_IGNORED)
+        if (is_reserved(signal) && dispositions[signal] == PF_IGNORED)
             set_action(signal, (uintptr_t)SIG_IGN);
         else if (action[0] != (uintptr_t)SIG_IGN && action[0] != (uintptr_t)SIG_DFL)
             set_action(signal, (uintptr_t)SIG_DFL);
@@ -261,11 +261,16 @@ void pf_thread_runs_python(void) {
     pf_accept_signals((mask & ~set_by_jvm) | (mains & set_by_jvm));
 }
 
+static bool is_debugged(void) {
+    const char *value = getenv("POLYFORK_DEBUG");
+    return value != NULL && strcmp(value, "start") != 0;
+}
+
 int pf_own_signals(void) {
     if (process_is_pythons)
         return 0;
     give_up_jvm_ends();
-    if (getenv("POLYFORK_DEBUG") == NULL && pf_signal_disposition(SIGQUIT) == PF_FOREIGN) /* it shows the stacks of the JVM's threads */
+    if (!is_debugged() && pf_signal_disposition(SIGQUIT) == PF_FOREIGN) /* it shows the stacks of the JVM's threads */
         pf_set_signal_disposition(SIGQUIT, PF_DEFAULT);
     for (size_t i = 0; i < IGNORED_COUNT; i++)
         pf_set_signal_disposition(ignored_by_python[i], PF_IGNORED);
@@ -288,6 +293,10 @@ uint32_t pf_wait_for_signals(uint32_t seen, int64_t timeout_nanos) {
 void pf_end_waiting_for_signals(void) {
     __atomic_add_fetch(&note_count, 1, __ATOMIC_SEQ_CST);
     pf_futex_wake_all(&note_count);
+}
+
+bool pf_signal_waits(void) {
+    return __atomic_load_n(&noted, __ATOMIC_SEQ_CST) != 0;
 }
 
 int pf_take_signal(void) {
@@ -361,7 +370,7 @@ static bool main_thread_takes(int signal) {
 /* A signal that no thread blocks would go to any: the handler would run some time later. */
 int pf_kill(int pid, int signal) {
     if (pid == getpid() && signal > 0 && signal < SIGNALS) {
-        if (keeps_its_handler(signal))
+        if (is_reserved(signal))
             return -raise(signal);
         if (main_thread_takes(signal))
             return -pthread_kill((pthread_t)main_thread, signal);
@@ -371,31 +380,4 @@ int pf_kill(int pid, int signal) {
 
 int pf_pthread_kill(uint64_t thread, int signal) {
     return -pthread_kill((pthread_t)thread, signal);
-}
-
-static void to_figures(const struct itimerval *timer, int64_t *figures) {
-    figures[0] = timer->it_value.tv_sec;
-    figures[1] = timer->it_value.tv_usec;
-    figures[2] = timer->it_interval.tv_sec;
-    figures[3] = timer->it_interval.tv_usec;
-}
-
-int pf_setitimer(int which, const int64_t *figures, int64_t *old) {
-    struct itimerval before;
-    const struct itimerval timer = {
-        .it_value = {figures[0], figures[1]},
-        .it_interval = {figures[2], figures[3]},
-    };
-    if (setitimer((__itimer_which_t)which, &timer, &before) != 0)
-        return -errno;
-    to_figures(&before, old);
-    return 0;
-}
-
-int pf_getitimer(int which, int64_t *now) {
-    struct itimerval timer;
-    if (getitimer((__itimer_which_t)which, &timer) != 0)
-        return -errno;
-    to_figures(&timer, now);
-    return 0;
 }

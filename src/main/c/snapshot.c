@@ -274,6 +274,7 @@ static void list_actions(struct pf_snapshot *head) {
 
 static int write_all(struct writer *writer) {
     struct pf_snapshot *head = writer->head;
+    pf_heap_drop_free();
     int result = list_mappings(writer);
     if (result == 0)
         result = pf_each_descriptor(add_file, writer);

@@ -12,7 +12,7 @@
 
 #include "arch.h"
 
-#define PF_SNAPSHOT_MAGIC "polyfork snapshot 2"
+#define PF_SNAPSHOT_MAGIC "polyfork snapshot 3"
 #define PF_SNAPSHOT_HEAD (1L << 20)
 #define PF_SNAPSHOT_MAX_RUNS 8192
 #define PF_SNAPSHOT_RUNS (PF_SNAPSHOT_HEAD - PF_SNAPSHOT_MAX_RUNS * (long)sizeof(struct pf_run)) /* where they begin */
@@ -51,10 +51,20 @@ struct pf_open_file {
     uint32_t unused;
 };
 
-/* Pages side by side that a process has written to: see ../restore/survey.c. */
+/* Pages side by side that a process has read, or written to: see ../restore/survey.c. */
 struct pf_run {
     uint64_t begin;
     uint64_t pages;
+};
+
+enum pf_run_kind {
+    PF_WRITTEN_AT_START, PF_READ_AT_START, /* until a program begins, and by a small one */
+    PF_WRITTEN_BY_CHILD, PF_READ_BY_CHILD, /* by a child that ends at once */
+    PF_RUN_KINDS
+};
+
+struct pf_run_list {
+    uint32_t first, count;
 };
 
 struct pf_snapshot {
@@ -67,8 +77,8 @@ struct pf_snapshot {
     uint32_t area_count, areas; /* of struct pf_area; where they begin in the file */
     uint32_t mapped_count, mapped; /* of struct pf_mapped_file */
     uint32_t file_count, files; /* of struct pf_open_file */
-    uint32_t run_count; /* of struct pf_run */
     uint32_t strings;
+    struct pf_run_list runs[PF_RUN_KINDS]; /* of struct pf_run */
     struct pf_action actions[PF_SNAPSHOT_SIGNALS + 1];
 };
 
@@ -77,6 +87,10 @@ struct pf_restored {
     uint64_t argument_count, arguments, environment; /* main's argc, argv, envp */
     uint64_t mask; /* signals that were blocked, */
     uint64_t ignored; /* and ignored: signal n is bit n - 1 */
+    uint64_t head; /* the address of the snapshot's head; 0: the process was made from none */
 };
+
+/* Has the kernel map what the survey has noted: of what is read nothing else changes, what is written to is copied. */
+void pf_populate(const struct pf_snapshot *head, enum pf_run_kind kind);
 
 #endif

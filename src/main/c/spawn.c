@@ -119,7 +119,7 @@ static int change_ids(bool has_own_memory, long number, int a1, long a2) {
     return result < 0 ? -errno : 0;
 }
 
-static int take_identity(const struct pf_fork_exec *wanted, const uint32_t *groups, bool has_own_memory) {
+static int take_credentials(const struct pf_fork_exec *wanted, const uint32_t *groups, bool has_own_memory) {
     int result = 0;
     if (wanted->process_group >= 0)
         result = (int)call(SYS_setpgid, 0, wanted->process_group, 0);
@@ -130,18 +130,6 @@ static int take_identity(const struct pf_fork_exec *wanted, const uint32_t *grou
     if (result == 0 && wanted->has_uid)
         result = change_ids(has_own_memory, SYS_setreuid, wanted->uid, wanted->uid);
     return result;
-}
-
-static void close_others(const struct pf_fork_exec *wanted, const int32_t *keep) {
-    int from = FIRST_CLOSED;
-    for (int i = 0; i < wanted->keep_count; i++) { /* in ascending order */
-        if (keep[i] < from)
-            continue;
-        if (keep[i] > from)
-            call(SYS_close_range, from, keep[i] - 1, 0);
-        from = keep[i] + 1;
-    }
-    call(SYS_close_range, from, INT_MAX, 0);
 }
 
 /* To the parent, as subprocess.py reads it. */
@@ -178,7 +166,7 @@ static int prepare(const struct pf_fork_exec *wanted, const char *cwd, const int
         pf_restore_signals();
     if (wanted->new_session)
         call(SYS_setsid, 0, 0, 0); /* as CPython: errors do not count */
-    if ((result = take_identity(wanted, groups, has_own_memory)) < 0)
+    if ((result = take_credentials(wanted, groups, has_own_memory)) < 0)
         report(wanted, -result, "noexec");
     return result;
 }
@@ -187,7 +175,7 @@ static void execute(const struct pf_fork_exec *wanted, char *const *programs, ch
                     const int32_t *keep) {
     int error = 0, last = 0;
     if (wanted->close_fds)
-        close_others(wanted, keep);
+        pf_close_others(FIRST_CLOSED, INT_MAX, keep, wanted->keep_count);
     for (; *programs != NULL; programs++) {
         last = -(int)call(SYS_execve, (long)*programs, (long)argv, (long)envp);
         if (error == 0 && last != ENOENT && last != ENOTDIR)
@@ -221,7 +209,7 @@ __attribute__((noinline)) int pf_vfork_exec(const struct pf_fork_exec *wanted, c
     pid_t pid = vfork();
     if (pid == 0) {
         if (prepare(wanted, cwd, keep, groups, false) == 0) {
-            pf_shed_handlers(mask);
+            pf_reset_signal_handlers(mask);
             execute(wanted, programs, argv, envp, keep);
         }
         leave();

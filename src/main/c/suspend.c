@@ -2,9 +2,9 @@
  * Threads of Java that must not run it in the child, suspended for the time of the fork by the JVM's tool interface
  * (JVMTI): Python's that are not parked, and the embedding program's. In the child they stay suspended.
  *
- * None of the embedding program's is suspended where it may hold a lock of the JDK's or of GraalPy's, for which the child
- * would wait for ever: while it runs their code. (JVMTI tells a running JVM nothing of locks.) Where that code waits or
- * sleeps, it holds none that others need.
+ * None of the embedding program's is excluded where it may hold a lock for which the child would wait for ever: while it runs code
+ * of the JDK's or of GraalPy's, or where Java says that it holds one. (JVMTI tells a running JVM nothing of locks.) It goes on for a
+ * moment, while the others stand still, and is looked at again.
  */
 #define _GNU_SOURCE
 #include "engine.h"
@@ -12,8 +12,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
 
 #define LOCAL_REFERENCES 4096
+#define MOMENT_NANOS 200000L
+#define MAX_MOMENTS 50 /* then all go on: others may have something to do for it */
 
 static jvmtiEnv *jvmti;
 static jfieldID thread_eetop, thread_blocker; /* of java.lang.Thread: its JavaThread, what it is parked for */
@@ -34,13 +38,21 @@ static bool find_lock_classes(JNIEnv *env) {
     return true;
 }
 
-static int open_tool_interface(JNIEnv *env) {
+jvmtiEnv *pf_open_tool_interface(JNIEnv *env, const jvmtiCapabilities *wanted) {
     JavaVM *vm;
     jvmtiEnv *tool;
-    const jvmtiCapabilities wanted = {.can_suspend = 1};
     if ((*env)->GetJavaVM(env, &vm) != 0 || (*vm)->GetEnv(vm, (void **)&tool, JVMTI_VERSION_1_2) != 0)
-        return -ENOSYS;
-    if ((*tool)->AddCapabilities(tool, &wanted) != JVMTI_ERROR_NONE)
+        return NULL;
+    if ((*tool)->AddCapabilities(tool, wanted) == JVMTI_ERROR_NONE)
+        return tool;
+    (*tool)->DisposeEnvironment(tool);
+    return NULL;
+}
+
+static int open_tool_interface(JNIEnv *env) {
+    const jvmtiCapabilities wanted = {.can_suspend = 1};
+    jvmtiEnv *tool = pf_open_tool_interface(env, &wanted);
+    if (tool == NULL)
         return -ENOSYS;
     thread_eetop = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "eetop", "J");
     thread_blocker = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "parkBlocker",
@@ -67,19 +79,20 @@ static bool top_frame(jthread thread, jmethodID *method, jboolean *native) {
     return (*jvmti)->IsMethodNative(jvmti, frame.method, native) == JVMTI_ERROR_NONE;
 }
 
-static bool is_of_class(jmethodID method, const char *const *beginnings) {
+static bool is_of_class(JNIEnv *jni, jmethodID method, const char *const *beginnings) {
     jclass class;
     char *signature;
     if ((*jvmti)->GetMethodDeclaringClass(jvmti, method, &class) != JVMTI_ERROR_NONE
         || (*jvmti)->GetClassSignature(jvmti, class, &signature, NULL) != JVMTI_ERROR_NONE)
         return false;
     bool result = starts_with_any(signature, beginnings);
+    (*jni)->DeleteLocalRef(jni, class);
     (*jvmti)->Deallocate(jvmti, (unsigned char *)signature);
     return result;
 }
 
 /* In code of the JDK's, or of Python's implementation, which a child goes on using? */
-static bool is_in_runtime(jthread thread) {
+static bool is_in_runtime(JNIEnv *jni, jthread thread) {
     static const char *const packages[] = {
         "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
         "Lorg/polyfork/internals/", "Lorg/polyfork/posix/", "Lorg/polyfork/python/", NULL,
@@ -87,9 +100,9 @@ static bool is_in_runtime(jthread thread) {
     static const char *const virtual_threads[] = {"Ljava/lang/VirtualThread;", NULL};
     jmethodID method;
     jboolean native;
-    if (!top_frame(thread, &method, &native) || !is_of_class(method, packages))
+    if (!top_frame(thread, &method, &native) || !is_of_class(jni, method, packages))
         return false;
-    return !(native && is_of_class(method, virtual_threads)); /* there the VM changes or wakes one: no lock of Java's */
+    return !(native && is_of_class(jni, method, virtual_threads)); /* there the VM changes or wakes one: no lock of Java's */
 }
 
 /* JVMTI_THREAD_STATE_*; of a virtual thread, too, whether it is in native code. 0: it has ended. */
@@ -104,8 +117,8 @@ static jint state_of(jthread thread, bool is_virtual) {
     return state;
 }
 
-static bool may_hold_lock_of_runtime(jthread thread, jint state) {
-    return state != 0 && !(state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) && is_in_runtime(thread);
+static bool may_hold_lock_of_runtime(JNIEnv *jni, jthread thread, jint state) {
+    return state != 0 && !(state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) && is_in_runtime(jni, thread);
 }
 
 static bool is_lock(JNIEnv *env, jobject blocker) {
@@ -126,7 +139,7 @@ static bool is_element(JNIEnv *env, jobjectArray array, jobject wanted) {
 }
 
 /* Is a thread of Python's in native code, or does it wait in Java for what will not be given to it in the child? */
-static bool can_be_left_out(const struct pf_suspension *suspension, jint i) {
+static bool can_be_excluded(const struct pf_suspension *suspension, jint i) {
     JNIEnv *env = suspension->env;
     jint state = suspension->states[i];
     if (state == 0 || (state & JVMTI_THREAD_STATE_IN_NATIVE))
@@ -134,9 +147,19 @@ static bool can_be_left_out(const struct pf_suspension *suspension, jint i) {
     if (!(state & PF_WAITING_OR_SLEEPING))
         return false;
     jobject blocker = (*env)->GetObjectField(env, suspension->threads[i], thread_blocker);
-    if (blocker != NULL && is_element(env, suspension->emptied, blocker))
+    if (blocker != NULL && is_element(env, suspension->resettable, blocker))
         return true;
-    return suspension->may_wait_in_java && (blocker == NULL || !is_lock(env, blocker));
+    return suspension->overdue && (blocker == NULL || !is_lock(env, blocker));
+}
+
+/* -EBUSY, for what this thread does. */
+static int refuse(jthread thread, const char *reason) {
+    jvmtiThreadInfo info;
+    if ((*jvmti)->GetThreadInfo(jvmti, thread, &info) != JVMTI_ERROR_NONE)
+        return pf_refuse(-EBUSY, 0, NULL, "a thread has just ended");
+    pf_refuse(-EBUSY, 0, info.name, reason);
+    (*jvmti)->Deallocate(jvmti, (unsigned char *)info.name);
+    return -EBUSY; /* the other fields are references of this frame */
 }
 
 static bool contains(JNIEnv *env, const jthread *threads, jint count, jthread wanted) {
@@ -168,19 +191,21 @@ static void append(JNIEnv *env, jobjectArray array, jthread *threads, jint *coun
 }
 
 static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
-                 jobjectArray late) {
+                 jobjectArray held) {
     JNIEnv *env = suspension->env;
     size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)
-                           + (*env)->GetArrayLength(env, late)) + 1;
+                           + (*env)->GetArrayLength(env, held)) + 1;
     size_t known_size = size + (size_t)(*env)->GetArrayLength(env, living);
     suspension->threads = calloc(size, sizeof *suspension->threads);
     suspension->errors = calloc(size, sizeof *suspension->errors);
     suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
     suspension->states = calloc(size, sizeof *suspension->states);
     suspension->carried = calloc(size, sizeof *suspension->carried);
+    suspension->goes_on = calloc(size, sizeof *suspension->goes_on);
     suspension->known = calloc(known_size, sizeof *suspension->known);
     if (suspension->threads == NULL || suspension->known == NULL || suspension->errors == NULL
-        || suspension->java_threads == NULL || suspension->states == NULL || suspension->carried == NULL)
+        || suspension->java_threads == NULL || suspension->states == NULL || suspension->carried == NULL
+        || suspension->goes_on == NULL)
         return false;
     append(env, python, suspension->threads, &suspension->count);
     suspension->python_count = suspension->count;
@@ -188,8 +213,8 @@ static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectA
     for (jint i = 0; i < suspension->count; i++)
         suspension->known[suspension->known_count++] = suspension->threads[i];
     append(env, living, suspension->known, &suspension->known_count);
-    append(env, late, suspension->threads, &suspension->count);
-    suspension->late_count = (*env)->GetArrayLength(env, late);
+    append(env, held, suspension->threads, &suspension->count);
+    suspension->held_count = (*env)->GetArrayLength(env, held);
     return true;
 }
 
@@ -200,37 +225,45 @@ static void release(struct pf_suspension *suspension) {
     free(suspension->java_threads);
     free(suspension->states);
     free(suspension->carried);
+    free(suspension->goes_on);
 }
 
 /* Keeps those that were suspended: not those that have ended, or that somebody else, or a parent process, suspended. */
 static void keep_suspended(struct pf_suspension *suspension) {
-    jint kept = 0, kept_python = 0, kept_late = 0;
+    jint kept = 0, kept_python = 0, kept_held = 0;
     for (jint i = 0; i < suspension->count; i++) {
         if (suspension->errors[i] != JVMTI_ERROR_NONE)
             continue;
         suspension->threads[kept++] = suspension->threads[i];
         kept_python += i < suspension->python_count;
-        kept_late += i >= suspension->count - suspension->late_count;
+        kept_held += i >= suspension->count - suspension->held_count;
     }
     suspension->count = kept;
     suspension->python_count = kept_python;
-    suspension->late_count = kept_late;
+    suspension->held_count = kept_held;
 }
 
-/* Of the embedding program's threads one. */
+/* Of the embedding program's threads one. 0, or a negated errno. */
 static int look_at_other(struct pf_suspension *suspension, jint i) {
+    JNIEnv *env = suspension->env;
     jthread carried;
-    int result = pf_suspend_carried(jvmti, suspension->env, suspension->threads[i], &carried);
+    int result = pf_suspend_carried(jvmti, env, suspension->threads[i], &carried);
     if (result < 0)
         return result;
     if (carried != NULL) {
         suspension->carried[suspension->carried_count++] = carried;
         jint state = state_of(carried, true);
         suspension->states[i] |= state & JVMTI_THREAD_STATE_IN_NATIVE;
-        if (may_hold_lock_of_runtime(carried, state))
-            return -EBUSY;
+        suspension->goes_on[i] = may_hold_lock_of_runtime(env, carried, state);
     }
-    return may_hold_lock_of_runtime(suspension->threads[i], suspension->states[i]) ? -EBUSY : 0;
+    if (may_hold_lock_of_runtime(env, suspension->threads[i], suspension->states[i]))
+        suspension->goes_on[i] = true;
+    return 0;
+}
+
+/* Those that are to be excluded: they stand still at first. */
+static jint excluded_count(const struct pf_suspension *suspension) {
+    return suspension->count - suspension->held_count;
 }
 
 /*
@@ -239,48 +272,124 @@ static int look_at_other(struct pf_suspension *suspension, jint i) {
  */
 static int look_at_suspended(struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
-    for (jint i = 0; i < suspension->count - suspension->late_count; i++) {
+    for (jint i = 0; i < excluded_count(suspension); i++) {
         jthread thread = suspension->threads[i];
         suspension->states[i] = state_of(thread, false);
+        suspension->goes_on[i] = false;
         int result = i >= suspension->python_count ? look_at_other(suspension, i)
-                     : can_be_left_out(suspension, i) ? 0 : -EBUSY;
+                     : can_be_excluded(suspension, i) ? 0 : refuse(thread, "runs Java, or waits there for a lock");
         if (result < 0)
             return result;
         suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);
     }
-    return are_all_known(env, suspension) ? 0 : -EBUSY;
+    return are_all_known(env, suspension) ? 0 : pf_refuse(-EBUSY, 0, NULL, "a thread has just been started");
+}
+
+/* The first that goes on, or -1. */
+static jint who_goes_on(const struct pf_suspension *suspension) {
+    for (jint i = 0; i < excluded_count(suspension); i++)
+        if (suspension->goes_on[i])
+            return i;
+    return -1;
+}
+
+static jobjectArray excluded_threads(const struct pf_suspension *suspension) {
+    JNIEnv *env = suspension->env;
+    jclass class = (*env)->FindClass(env, "java/lang/Thread");
+    jobjectArray threads = (*env)->NewObjectArray(env, excluded_count(suspension), class, NULL);
+    for (jint i = 0; threads != NULL && i < excluded_count(suspension); i++)
+        (*env)->SetObjectArrayElement(env, threads, i, suspension->threads[i]);
+    return threads;
+}
+
+/* Asks Java who holds locks. 0, or -EBUSY: not now. */
+static int ask_for_owners(struct pf_suspension *suspension) {
+    JNIEnv *env = suspension->env;
+    if (suspension->owners == NULL)
+        return 0;
+    if ((*env)->PushLocalFrame(env, 8) != 0)
+        return -EBUSY;
+    jmethodID are_held = (*env)->GetMethodID(env, (*env)->GetObjectClass(env, suspension->owners), "areHeld",
+                                             "([Ljava/lang/Thread;)[Z");
+    jobjectArray threads = excluded_threads(suspension);
+    jobject held = are_held == NULL || threads == NULL
+                       ? NULL : (*env)->CallObjectMethod(env, suspension->owners, are_held, threads);
+    int result = held == NULL || (*env)->ExceptionCheck(env) ? pf_refuse(-EBUSY, 0, NULL, "a thread holds a lock of Java's") : 0;
+    if (result == 0)
+        (*env)->GetBooleanArrayRegion(env, held, 0, excluded_count(suspension), suspension->goes_on);
+    (*env)->PopLocalFrame(env, NULL);
+    return result;
+}
+
+static void resume_carried(struct pf_suspension *suspension) {
+    for (jint i = 0; i < suspension->carried_count; i++) {
+        (*jvmti)->ResumeThread(jvmti, suspension->carried[i]);
+        (*suspension->env)->DeleteLocalRef(suspension->env, suspension->carried[i]);
+    }
+    suspension->carried_count = 0;
+}
+
+/* 0; -EBUSY: one of them has ended, or another tool has suspended it. */
+static int let_go_on(struct pf_suspension *suspension) {
+    const struct timespec moment = {.tv_nsec = MOMENT_NANOS};
+    int result = 0;
+    resume_carried(suspension);
+    for (jint i = 0; i < excluded_count(suspension); i++)
+        if (suspension->goes_on[i])
+            (*jvmti)->ResumeThread(jvmti, suspension->threads[i]);
+    pf_syscall(SYS_nanosleep, (long)&moment, 0, 0, 0, 0, 0);
+    for (jint i = 0; i < excluded_count(suspension); i++)
+        if (suspension->goes_on[i] && (*jvmti)->SuspendThread(jvmti, suspension->threads[i]) != JVMTI_ERROR_NONE)
+            result = pf_refuse(-EBUSY, 0, NULL, "a thread has just ended");
+    return result;
+}
+
+/* Until they can be excluded where they stand. */
+static int wait_for_suspended(struct pf_suspension *suspension) {
+    jint busy = -1;
+    for (int moments = 0; moments < MAX_MOMENTS; moments++) {
+        int result = look_at_suspended(suspension);
+        if (result == 0 && who_goes_on(suspension) < 0)
+            result = ask_for_owners(suspension);
+        busy = who_goes_on(suspension);
+        if (result < 0 || busy < 0)
+            return result;
+        result = let_go_on(suspension);
+        if (result < 0)
+            return result;
+    }
+    return refuse(suspension->threads[busy], "runs code of the JDK or of Python's runtime, or holds a lock of Java's");
 }
 
 int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
-               jobjectArray late) {
+               jobjectArray held) {
     JNIEnv *env = suspension->env;
     int result = jvmti == NULL ? open_tool_interface(env) : 0;
     if (result < 0)
         return result;
-    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living, late)) {
+    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living, held)) {
         release(suspension);
         return -ENOMEM;
     }
     if (suspension->count > 0)
         (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     keep_suspended(suspension);
-    result = look_at_suspended(suspension);
+    result = wait_for_suspended(suspension);
     if (result < 0)
         pf_resume(suspension);
     return result;
 }
 
 void pf_resume(struct pf_suspension *suspension) {
-    for (jint i = 0; i < suspension->carried_count; i++)
-        (*jvmti)->ResumeThread(jvmti, suspension->carried[i]);
+    resume_carried(suspension);
     if (suspension->count > 0)
         (*jvmti)->ResumeThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
     release(suspension);
 }
 
-void pf_start_late(JNIEnv *env, jobjectArray late) {
-    for (jint i = (*env)->GetArrayLength(env, late) - 1; i >= 0; i--) {
-        jobject thread = (*env)->GetObjectArrayElement(env, late, i);
+void pf_resume_held(JNIEnv *env, jobjectArray held) {
+    for (jint i = (*env)->GetArrayLength(env, held) - 1; i >= 0; i--) {
+        jobject thread = (*env)->GetObjectArrayElement(env, held, i);
         (*jvmti)->ResumeThread(jvmti, thread);
         (*env)->DeleteLocalRef(env, thread);
     }

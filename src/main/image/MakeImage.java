@@ -141,9 +141,11 @@ final class MakeImage {
                 programs.resolve("reserve"),
                 programs.resolve("survey"),
                 sources.resolve("snapshot"),
-                sources.resolve("training.py"))) {
+                sources.resolve("training.py"),
+                sources.resolve("surveyed.py"))) {
             Files.copy(file, files.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Files.copy(programs.resolve("launcher"), image.resolve("bin", "polyfork"), StandardCopyOption.COPY_ATTRIBUTES);
         Engine.copyResources(files.resolve("resources"));
     }
 

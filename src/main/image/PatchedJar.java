@@ -24,9 +24,7 @@ final class PatchedJar {
     static void make(Path published, Path sources, List<String> added, Map<String, ClassTransform> changes, Path jar)
             throws IOException {
         Path compiled = Files.createTempDirectory("patch");
-        for (String name : added) {
-            compile(sources.resolve(name + ".java"), compiled);
-        }
+        compile(added.stream().map(name -> sources.resolve(name + ".java")), compiled);
         Files.copy(published, jar);
         try (FileSystem files = FileSystems.newFileSystem(jar)) {
             for (Path file : classes(compiled)) { // a class of several files, too
@@ -47,11 +45,11 @@ final class PatchedJar {
         }
     }
 
-    private static void compile(Path source, Path directory) {
-        String classPath = System.getProperty("java.class.path");
+    private static void compile(Stream<Path> sources, Path directory) {
+        Stream<String> options = Stream.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", directory.toString());
         int status = ToolProvider.findFirst("javac")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no javac"))
-                .run(System.out, System.err, "-proc:none", "-cp", classPath, "-d", directory.toString(), source.toString());
+                .run(System.out, System.err, Stream.concat(options, sources.map(Path::toString)).toArray(String[]::new));
         if (status != 0) {
             throw new IllegalStateException("javac failed with status " + status);
         }

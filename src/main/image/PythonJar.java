@@ -1,4 +1,5 @@
 import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.io.IOException;
@@ -23,19 +24,26 @@ import java.util.function.Consumer;
 
 /**
  * GraalPy with names of files that need not be UTF-8: {@code FileNames}, which calls of the C library go through; with a
- * compiler that obeys -O: {@code OptimizationLevel}; with file objects that can be found: {@code UnclosedFiles}; and with a
- * second attempt at what fails because the process has too many descriptors: {@code DescriptorHook} is asked first.
+ * compiler that obeys -O: {@code OptimizationLevel}, and that knows all names of characters; with file objects that can be
+ * found: {@code UnclosedFiles}; with code objects that stay what {@code replace} made them: {@code ReplacedCode}; with one walk
+ * through the stack for all frames that do not know which exception is handled: {@code CaughtException}; and with a second
+ * attempt at what fails because the process has too many descriptors: {@code DescriptorHook} is asked first.
  */
 final class PythonJar {
     private static final String RUNTIME = "com/oracle/graal/python/runtime/";
     private static final String NAMES = RUNTIME + "FileNames";
     private static final String LEVEL = RUNTIME + "OptimizationLevel";
     private static final String FILES = RUNTIME + "UnclosedFiles";
+    private static final String WRITERS = RUNTIME + "WritersByInode";
     private static final String HOOK = RUNTIME + "DescriptorHook";
+    private static final String REPLACED = RUNTIME + "ReplacedCode";
+    private static final String CAUGHT = RUNTIME + "CaughtException";
     private static final String POSIX_SUPPORT = RUNTIME + "NFIPosixSupport";
     private static final ClassDesc POSIX_EXCEPTION = ClassDesc.ofInternalName(RUNTIME + "PosixSupportLibrary$PosixException");
     private static final ClassDesc FILES_TYPE = ClassDesc.ofInternalName(FILES);
     private static final ClassDesc KNOWN = ClassDesc.ofInternalName(FILES + "$Known");
+    private static final ClassDesc STRINGS = ClassDesc.ofInternalName("com/oracle/graal/python/builtins/objects/str/StringUtils");
+    private static final ClassDesc BUFFER = ClassDesc.ofInternalName("java/nio/ByteBuffer");
     private static final String IO = "com/oracle/graal/python/builtins/modules/io/";
 
     /** Methods that are passed the level, and in which local variable. */
@@ -55,9 +63,60 @@ final class PythonJar {
                 POSIX_SUPPORT, throughNames().andThen(withSecondAttempts()),
                 "com/oracle/graal/python/builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", throughNames(),
                 "com/oracle/graal/python/PythonLanguage", withLevel(),
+                "com/oracle/graal/python/builtins/objects/code/CodeNodes$CreateCodeNode", asReplaced(),
+                "com/oracle/graal/python/pegparser/StringParser", calling("getCodePoint", STRINGS, "getCodePoint"),
+                "com/oracle/graal/python/nodes/util/ExceptionStateNodes$GetCaughtExceptionNode",
+                        calling("fullStackWalk", ClassDesc.ofInternalName(CAUGHT), "ofCallers"),
+                "com/oracle/graal/python/charset/PythonUnicodeEscapeCharsetDecoder", pastNames(),
                 IO + "PBuffered", findable(IO + "PBuffered"),
                 IO + "PTextIO", findable(IO + "PTextIO"));
-        PatchedJar.make(published, sources, List.of(NAMES, LEVEL, FILES, HOOK), changes, jar);
+        PatchedJar.make(published, sources, List.of(NAMES, LEVEL, FILES, WRITERS, HOOK, REPLACED, CAUGHT), changes, jar);
+    }
+
+    /**
+     * A static method calls one of the same type instead. So names of characters in literals are those that {@code unicodedata.lookup}
+     * knows: aliases such as NEW LINE, too.
+     */
+    private static ClassTransform calling(String name, ClassDesc owner, String other) {
+        return (type, element) -> {
+            if (element instanceof MethodModel method && method.methodName().equalsString(name)) {
+                MethodTypeDesc signature = method.methodTypeSymbol();
+                type.withMethodBody(method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
+                    passParameters(code, signature);
+                    code.invokestatic(owner, other, signature).return_(TypeKind.from(signature.returnType()));
+                });
+            } else {
+                type.with(element);
+            }
+        };
+    }
+
+    /** Code that is made of another's is told what the maker says of its file, its names and its first line. */
+    private static ClassTransform asReplaced() {
+        return ClassTransform.transformingMethodBodies((code, element) -> {
+            code.with(element);
+            if (element instanceof InvokeInstruction call && call.name().equalsString("deserializeForBytecodeInterpreter")) {
+                ClassDesc target = call.typeSymbol().returnType();
+                ClassDesc context = call.typeSymbol().parameterType(1);
+                ClassDesc text = call.typeSymbol().parameterType(3).componentType();
+                code.aload(1).aload(14).aload(15).aload(16).iload(17); // parameters of createCode
+                code.invokestatic(
+                        ClassDesc.ofInternalName(REPLACED),
+                        "of",
+                        MethodTypeDesc.of(target, target, context, text, text, text, CD_int));
+            }
+        });
+    }
+
+    /** The brace after the name of a character is read with it, and is not one of the text. */
+    private static ClassTransform pastNames() {
+        MethodTypeDesc readsAll = MethodTypeDesc.of(BUFFER, CD_byte.arrayType());
+        return ClassTransform.transformingMethodBodies((code, element) -> {
+            code.with(element);
+            if (element instanceof InvokeInstruction call && call.typeSymbol().equals(readsAll)) {
+                code.dup().invokevirtual(BUFFER, "get", MethodTypeDesc.of(CD_byte)).pop();
+            }
+        });
     }
 
     /** The level that such a method is passed is changed first. */
@@ -142,12 +201,16 @@ final class PythonJar {
         };
     }
 
+    private static void passParameters(CodeBuilder code, MethodTypeDesc type) {
+        for (int i = 0; i < type.parameterCount(); i++) {
+            code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+        }
+    }
+
     private static void attempt(CodeBuilder code, String once, MethodTypeDesc type) {
         Consumer<CodeBuilder> call = builder -> {
             builder.aload(0);
-            for (int i = 0; i < type.parameterCount(); i++) {
-                builder.loadLocal(TypeKind.from(type.parameterType(i)), builder.parameterSlot(i));
-            }
+            passParameters(builder, type);
             builder.invokevirtual(ClassDesc.ofInternalName(POSIX_SUPPORT), once, type);
             builder.return_(TypeKind.from(type.returnType()));
         };

@@ -1,22 +1,22 @@
 /*
  * Makes this process from a snapshot (see ../c/snapshot.h), so that it goes on as a child of pf_fork does.
  *
- * Usage: restore SNAPSHOT COMMAND [ARGUMENT...]
+ * The program that is restored gets this one's environment, signal mask, ignored signals and name; descriptors, limits, working
+ * directory, terminal and all else of a process it has anyway, for it is this process.
  *
- * Where that cannot be, for any reason, it becomes COMMAND instead, and says nothing. The program that is restored gets
- * this one's arguments, environment, signal mask and ignored signals; descriptors, limits, working directory, terminal and
- * all else of a process it has anyway, for it is this process.
- *
- * Linked statically at a low address where no JVM has anything: what it maps must not lie where it is itself.
+ * The programs that use this are linked statically at a low address where no JVM has anything: what is mapped here must not lie
+ * where they are themselves.
  */
 #define _GNU_SOURCE
+#include "restore.h"
+
 #include "../c/snapshot.h"
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -33,16 +33,27 @@ static struct {
 } kernel_pages[8];
 static int kernel_pages_count;
 
+static char obstacle[4400];
+
+const char *pf_restore_obstacle(void) {
+    return obstacle;
+}
+
+/* False, for a reason. */
+__attribute__((format(printf, 1, 2))) static bool no(const char *reason, ...) {
+    va_list arguments;
+    va_start(arguments, reason);
+    vsnprintf(obstacle, sizeof obstacle, reason, arguments);
+    va_end(arguments);
+    return false;
+}
+
 static const struct pf_area *areas(void) {
     return (const struct pf_area *)(head_bytes + head->areas);
 }
 
 static const struct pf_mapped_file *mapped(void) {
     return (const struct pf_mapped_file *)(head_bytes + head->mapped);
-}
-
-static const struct pf_run *runs(void) {
-    return (const struct pf_run *)(head_bytes + PF_SNAPSHOT_RUNS);
 }
 
 static const struct pf_open_file *files(void) {
@@ -55,15 +66,17 @@ static const char *string(uint32_t at) {
 
 /* ---- can it be? ----------------------------------------------------------------------------------------- */
 
-static int open_snapshot(const char *path) {
+static bool map_head(int fd, const char *path) {
     struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &status) != 0 || status.st_uid != geteuid()
-        || status.st_size < PF_SNAPSHOT_HEAD
+    if (fd < 0 || fstat(fd, &status) != 0)
+        return no("%s: %m", path);
+    if (status.st_uid != geteuid())
+        return no("%s is another user's", path);
+    if (status.st_size < PF_SNAPSHOT_HEAD
         || mmap(head_bytes, PF_SNAPSHOT_HEAD, PROT_READ, MAP_PRIVATE | MAP_FIXED | MAP_POPULATE, fd, 0) != head_bytes
         || memcmp(head->magic, PF_SNAPSHOT_MAGIC, sizeof PF_SNAPSHOT_MAGIC) != 0)
-        return -1;
-    return fd;
+        return no("%s is no snapshot of this build", path);
+    return true;
 }
 
 static bool is_of_this_boot(void) {
@@ -71,7 +84,7 @@ static bool is_of_this_boot(void) {
     int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
     ssize_t size = read(fd, boot, sizeof boot - 1);
     close(fd);
-    return size > 0 && strcmp(boot, head->boot) == 0;
+    return (size > 0 && strcmp(boot, head->boot) == 0) || no("the machine was started after the snapshot was made");
 }
 
 static bool overlaps(uint64_t begin, uint64_t end) {
@@ -114,7 +127,7 @@ static bool files_are_unchanged(void) {
         if (stat(string(file->path), &status) != 0 || status.st_ino != file->inode
             || (uint64_t)status.st_size != file->size || (uint64_t)status.st_mtim.tv_sec != file->modified_seconds
             || (uint64_t)status.st_mtim.tv_nsec != file->modified_nanos)
-            return false;
+            return no("%s has changed since the snapshot was made", string(file->path));
     }
     return true;
 }
@@ -125,7 +138,7 @@ static bool descriptors_are_free(void) {
         return false;
     for (uint32_t i = 0; i < head->file_count; i++)
         if ((rlim_t)files()[i].fd >= limit.rlim_cur || fcntl(files()[i].fd, F_GETFD) != -1)
-            return false;
+            return no("descriptor %d is in use, or beyond the limit", files()[i].fd);
     return true;
 }
 
@@ -173,16 +186,6 @@ static bool map_areas(int snapshot) {
     return true;
 }
 
-/*
- * Copies at once the pages that such a process is known to write to. That costs less than a fault for each of them; and what
- * is copied before there are threads, no other processor needs to forget. A kernel that cannot (before 5.14) need not.
- */
-static void copy_pages(void) {
-    for (uint32_t i = 0; i < head->run_count; i++)
-        if (madvise((void *)runs()[i].begin, runs()[i].pages * 4096, MADV_POPULATE_WRITE) != 0)
-            return;
-}
-
 /* The C library of the snapshot knows the kernel's functions by their addresses. */
 static bool move_kernel_pages(void) {
     uint64_t distance = head->vdso_begin - kernel_pages[0].begin;
@@ -210,14 +213,18 @@ static void set_actions(uint64_t *ignored) {
 }
 
 static void restore(int snapshot, int argc, char **argv, char **envp) {
-    struct pf_restored now = {.argument_count = (uint64_t)argc, .arguments = (uint64_t)argv, .environment = (uint64_t)envp};
+    struct pf_restored now = {
+        .argument_count = (uint64_t)argc, .arguments = (uint64_t)argv, .environment = (uint64_t)envp, .head = (uint64_t)head,
+    };
     uint64_t all = ~0ULL;
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &now.mask, 8);
     if (!open_files() || !move_kernel_pages() || !map_areas(snapshot)) {
+        no("the memory or a file of the snapshot could not be had: %m");
         syscall(SYS_rt_sigprocmask, SIG_SETMASK, &now.mask, NULL, 8);
         return;
     }
-    copy_pages();
+    pf_populate(head, PF_READ_AT_START);
+    pf_populate(head, PF_WRITTEN_AT_START);
     set_actions(&now.ignored);
     close(snapshot);
     memcpy((void *)head->restored, &now, sizeof now);
@@ -226,28 +233,15 @@ static void restore(int snapshot, int argc, char **argv, char **envp) {
     pf_go_on(&head->context, head->tls);
 }
 
-/* The kernel has put this process's stack, at random, where the snapshot has something: once in 60,000 times. */
-static void try_elsewhere(char **argv) {
-    static char again[] = "restore again";
-    if (strcmp(argv[0], again) == 0)
-        return;
-    argv[0] = again;
-    execv("/proc/self/exe", argv);
-}
-
-int main(int argc, char **argv, char **envp) {
-    if (argc < 3) {
-        fputs("usage: restore SNAPSHOT COMMAND [ARGUMENT...]\n", stderr);
-        return 2;
+enum pf_restore_failure pf_restore(const char *path, int argc, char **argv, char **envp) {
+    int snapshot = open(path, O_RDONLY | O_CLOEXEC);
+    if (map_head(snapshot, path) && is_of_this_boot()) {
+        if (!has_room()) {
+            no("this process has something where the snapshot has its memory");
+            return PF_RESTORE_NO_ROOM;
+        }
+        if (files_are_unchanged() && descriptors_are_free())
+            restore(snapshot, argc, argv, envp);
     }
-    int snapshot = open_snapshot(argv[1]);
-    if (snapshot >= 0 && is_of_this_boot()) {
-        if (!has_room())
-            try_elsewhere(argv);
-        else if (files_are_unchanged() && descriptors_are_free())
-            restore(snapshot, argc - 2, argv + 2, envp);
-    }
-    execv(argv[2], argv + 2);
-    fprintf(stderr, "polyfork: %s: %m\n", argv[2]);
-    return 126;
+    return PF_RESTORE_IMPOSSIBLE;
 }

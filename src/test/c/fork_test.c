@@ -13,6 +13,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,12 +34,13 @@ enum { COMPUTING = 3, SLEEPING = 2 };
 
 #define LIBRARY "libutil.so.1" /* small, and nobody else's */
 #define MAX_LIVES 16
-#define NICE 5
+#define NICER 5
 #define NOBODY 65534
 
 static volatile long progress[MAX_LIVES];
 static long lives;
 static volatile int failed;
+static int usual_nice; /* that this program was started with */
 static __thread long own_index;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
@@ -73,7 +75,7 @@ static void note_progress(long index) {
     pthread_getname_np(pthread_self(), name, sizeof name);
     if (own_index != index || name[0] != 't' || atol(name + 1) != index)
         failed = 1;
-    if (getpriority(PRIO_PROCESS, 0) != (index == 0 ? NICE : 0) || (index == 0 && !is_pinned()))
+    if (getpriority(PRIO_PROCESS, 0) != usual_nice + (index == 0 ? NICER : 0) || (index == 0 && !is_pinned()))
         failed = 2;
     progress[index]++;
 }
@@ -85,7 +87,7 @@ static void start_life(long index) {
     pthread_setname_np(pthread_self(), name);
     if (index == 0) {
         pin();
-        setpriority(PRIO_PROCESS, 0, NICE);
+        setpriority(PRIO_PROCESS, 0, usual_nice + NICER);
     }
 }
 
@@ -250,7 +252,7 @@ static void expect_exit(pid_t pid, int expected) {
 /* -EBUSY: a thread was just loading a library. */
 static int fork_when_possible(void) {
     int result;
-    while ((result = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL)) == -EBUSY)
+    while ((result = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL)) == -EBUSY)
         sched_yield();
     return result;
 }
@@ -286,6 +288,11 @@ static void expect_error(int error, const char *why) {
     if (result == 0)
         pf_exit(98);
     check(result == -error, why);
+}
+
+static void expect_refusal_to_say(const char *what) {
+    char text[PF_REFUSAL_SIZE];
+    check(pf_refusal(text, sizeof text) > 0 && strstr(text, what) != NULL, "what a refusal says");
 }
 
 static void expect_no_fork(int error, const char *why) {
@@ -400,6 +407,7 @@ static void expect_no_fork_without_all_threads(void) {
     check(pthread_create(&thread, NULL, start_a_program_slowly, NULL) == 0, "pthread_create");
     check(read(started[0], &byte, 1) == 1, "read");
     expect_error(EAGAIN, "a fork while a thread cannot be stopped");
+    expect_refusal_to_say("does not stop");
     expect_all_to_go_on();
     check(write(gate[1], &byte, 1) == 1 && pthread_join(thread, NULL) == 0, "the thread that could not be stopped");
     expect_all_to_go_on();
@@ -437,12 +445,294 @@ static void expect_each_number_to_be_visited(void) {
     check(rmdir(directory) == 0 && chdir("/") == 0, "rmdir");
 }
 
+static char state_of(pid_t pid) {
+    char path[64], text[128];
+    snprintf(path, sizeof path, "%d/stat", pid);
+    check(pf_proc_read(path, text, sizeof text) > 0, "stat of a process");
+    return strrchr(text, ')')[2];
+}
+
+/* A process that shows as a zombie can be waited for. */
+static void expect_zombie_to_be_waitable(void) {
+    enum { CHILDREN = 20 };
+    for (int i = 0; i < CHILDREN; i++) {
+        pid_t pid = fork_when_possible();
+        check(pid >= 0, "pf_fork");
+        if (pid == 0)
+            pf_exit_alone(7);
+        while (state_of(pid) != 'Z')
+            ;
+        int status;
+        check(waitpid(pid, &status, WNOHANG) == pid && WEXITSTATUS(status) == 7, "a zombie that cannot be waited for");
+    }
+}
+
+static void *wait_for_a_year(void *unused) {
+    (void)unused;
+    pause_for_nanos(365 * 86400 * 1000000000L);
+    return NULL;
+}
+
+/* As the JVM's first thread does. */
+static void *end_process_after(void *thread) {
+    pthread_join((pthread_t)thread, NULL);
+    pf_exit(98);
+    return NULL;
+}
+
+static void *end_process(void *unused) {
+    (void)unused;
+    pf_exit_alone(7);
+    return NULL;
+}
+
+/* Also where the end of a thread has another go on, and where two threads end the process, or its first thread has ended. */
+static void expect_status_of_end_in_thread(int ending, bool first_ends) {
+    if (!in_good_child())
+        return;
+    pthread_t thread;
+    check(pthread_create(&thread, NULL, wait_for_a_year, NULL) == 0, "pthread_create");
+    check(pthread_create(&(pthread_t){0}, NULL, end_process_after, (void *)thread) == 0, "pthread_create");
+    for (int i = 0; i < ending; i++)
+        start_without_progress(end_process);
+    if (first_ends)
+        pthread_exit(NULL);
+    wait_for_a_year(NULL);
+}
+
+static void expect_status_of_ends_in_threads(void) {
+    for (int i = 0; i < 20; i++) {
+        expect_status_of_end_in_thread(1, false);
+        expect_status_of_end_in_thread(2, false);
+        expect_status_of_end_in_thread(1, true);
+    }
+}
+
+/* ---- files ----------------------------------------------------------------------------------------------- */
+
+static int open_letters(void) {
+    char path[] = "/tmp/fork_test.XXXXXX";
+    int fd = mkstemp(path);
+    check(fd >= 0 && write(fd, "abcdefgh", 8) == 8 && unlink(path) == 0 && lseek(fd, 0, SEEK_SET) == 0, "mkstemp");
+    return fd;
+}
+
+static void expect_letters(int fd, const char *letters) {
+    char read_letters[5] = "";
+    check(read(fd, read_letters, 4) == 4 && strcmp(read_letters, letters) == 0, letters);
+}
+
+/* A JAR of the JDK's has an offset of its own in the child, also where it may not be opened any more; others share theirs. */
+static void expect_child_to_have_its_own_jar(int mode) {
+    int jar = open_letters(), other = open_letters();
+    check(fchmod(jar, (mode_t)mode) == 0 && pf_set_jvm_files(&jar, 1, "") == 0, "a JAR");
+    if (in_good_child()) {
+        expect_letters(jar, "abcd");
+        expect_letters(other, "abcd");
+        if (in_good_child()) {
+            expect_letters(jar, "efgh");
+            pf_exit(7);
+        }
+        expect_letters(jar, "efgh");
+        pf_exit(7);
+    }
+    expect_letters(jar, "abcd");
+    expect_letters(other, "efgh");
+    check(pf_set_jvm_files(&jar, 0, "") == 0 && close(jar) == 0 && close(other) == 0, "close");
+}
+
+/* ---- where /proc cannot be read as usual ----------------------------------------------------------------- */
+
+static void start_engine(void) {
+    check(pf_jvm_init() == -ENOSYS, "there is no JVM");
+    check(pf_proc_init() == 0, "pf_proc_init");
+    check(pf_freeze_init() == 0, "pf_freeze_init");
+}
+
+static void leave_root_directory(void) {
+    check(chroot("/usr/lib") == 0 && chdir("/") == 0, "chroot");
+    check(access("/proc", F_OK) != 0, "there is no /proc");
+}
+
+static void close_all_descriptors(void) {
+    check(close_range(STDERR_FILENO + 1, UINT32_MAX, 0) == 0, "close_range");
+}
+
+/* One is left that the engine has closed itself, or none at all. */
+static void use_all_descriptors(void) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = 700;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    while (dup(STDERR_FILENO) >= 0)
+        ;
+    check(errno == EMFILE, "dup");
+}
+
+static void use_all_descriptors_and_lower_the_limit(void) {
+    struct rlimit limit;
+    use_all_descriptors();
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = 8;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* As in_good_child, by fork(2): this process has one thread as yet. */
+static bool in_new_process(void) {
+    pid_t pid = fork();
+    check(pid >= 0, "fork");
+    if (pid > 0)
+        expect_exit(pid, 7);
+    return pid == 0;
+}
+
+static void expect_forks_of_new_process(void (*change)(void)) {
+    if (!in_new_process())
+        return;
+    start_engine();
+    start(compute, 0);
+    start(sleep_often, 0);
+    start_without_progress(wait_for_an_hour);
+    change();
+    for (int i = 0; i < 3; i++)
+        if (in_good_child()) {
+            expect_all_to_go_on();
+            if (in_good_child())
+                expect_all_to_go_on();
+            pf_exit(7);
+        }
+    expect_all_to_go_on();
+    pf_exit(7);
+}
+
+static void nothing_else(void) {
+}
+
+/* Its children's numbers are others than those in /proc. */
+static void expect_forks_in_another_pid_namespace(void) {
+    if (!in_new_process())
+        return;
+    check(unshare(CLONE_NEWPID) == 0, "unshare");
+    expect_forks_of_new_process(nothing_else);
+    pf_exit(7);
+}
+
+static void expect_forks_wherever_it_is(void) {
+    expect_forks_of_new_process(close_all_descriptors);
+    expect_forks_of_new_process(use_all_descriptors);
+    expect_forks_of_new_process(use_all_descriptors_and_lower_the_limit);
+    if (geteuid() != 0)
+        return;
+    expect_forks_of_new_process(leave_root_directory);
+    expect_forks_in_another_pid_namespace();
+}
+
+/* ---- threads that are held --------------------------------------------------------------------------------- */
+
+#define CLEANER "Cleaner-0" /* one of the names that the engine knows */
+
+static pthread_cond_t mess = PTHREAD_COND_INITIALIZER;
+static long messes, tidied;
+static __thread long tidied_by_thread;
+
+static void *tidy(void *unused) {
+    (void)unused;
+    pthread_setname_np(pthread_self(), CLEANER);
+    pthread_mutex_lock(&mutex);
+    for (;;) {
+        while (tidied == messes)
+            pthread_cond_wait(&mess, &mutex);
+        tidied++;
+        if (++tidied_by_thread != tidied)
+            failed = 3;
+    }
+    return NULL;
+}
+
+static void *release_held(void *unused) {
+    (void)unused;
+    for (uint32_t seen = 0;;)
+        seen = pf_wait_for_end_of_jit_hold(seen);
+    return NULL;
+}
+
+static int find_cleaner(int number, void *found) {
+    char path[64], name[sizeof CLEANER + 1];
+    snprintf(path, sizeof path, "self/task/%d/comm", number);
+    if (pf_proc_read(path, name, sizeof name) > 0 && strncmp(name, CLEANER, strlen(CLEANER)) == 0)
+        *(int *)found = number;
+    return 0;
+}
+
+static int cleaner(void) {
+    int found = 0;
+    check(pf_each_number("self/task", find_cleaner, &found) == 0, "the threads of this process");
+    return found;
+}
+
+/* And wait until it has, and waits for more. */
+static void have_it_tidy(void) {
+    pthread_mutex_lock(&mutex);
+    long expected = ++messes;
+    pthread_cond_signal(&mess);
+    do {
+        pthread_mutex_unlock(&mutex);
+        sched_yield();
+        pthread_mutex_lock(&mutex);
+    } while (tidied != expected);
+    pthread_mutex_unlock(&mutex);
+    while (pf_thread_state(cleaner()) != 'S')
+        ;
+    check(!failed, "thread-local storage of a thread that was held");
+}
+
+static void have_it_start(void) {
+    check(cleaner() == 0, "a thread that is held is there at once");
+    expect_all_to_go_on();
+    pf_announce_jit_hold();
+    pf_release_jit();
+    while (cleaner() == 0)
+        sched_yield();
+    have_it_tidy();
+}
+
+/* In children, in theirs where it has not started before, and in theirs where it has. */
+static void expect_thread_to_be_held(void) {
+    if (!in_new_process())
+        return;
+    start_engine();
+    start(compute, 0);
+    start_without_progress(tidy);
+    start_without_progress(release_held);
+    while (!pf_jit_hold_ends_itself() || cleaner() == 0)
+        sched_yield();
+    have_it_tidy();
+    for (int i = 0; i < 3; i++)
+        if (in_good_child()) {
+            if (in_good_child()) {
+                have_it_start();
+                pf_exit(7);
+            }
+            have_it_start();
+            if (in_good_child()) {
+                have_it_start();
+                pf_exit(7);
+            }
+            have_it_tidy();
+            pf_exit(7);
+        }
+    have_it_tidy();
+    pf_exit(7);
+}
+
 int main(int argc, char **argv) {
     int forks = argc > 1 ? atoi(argv[1]) : 300;
+    usual_nice = getpriority(PRIO_PROCESS, 0);
+    expect_forks_wherever_it_is();
+    expect_thread_to_be_held();
     if (geteuid() == 0) /* whom limits do not bind */
         check(setresgid(NOBODY, NOBODY, NOBODY) == 0 && setresuid(NOBODY, NOBODY, NOBODY) == 0, "setresuid");
-    check(pf_jvm_init() == -ENOSYS, "there is no JVM");
-    check(pf_freeze_init() == 0, "pf_freeze_init");
+    start_engine();
     for (int i = 0; i < COMPUTING; i++)
         start(compute, 0);
     for (int i = 0; i < SLEEPING; i++)
@@ -462,6 +752,10 @@ int main(int argc, char **argv) {
     expect_refusals();
     expect_no_fork_without_all_threads();
     expect_fork_of_stopped_process();
+    expect_zombie_to_be_waitable();
+    expect_status_of_ends_in_threads();
+    expect_child_to_have_its_own_jar(0600);
+    expect_child_to_have_its_own_jar(0);
     for (int i = 0; i < forks; i++)
         fork_once(i % 10 == 0 ? 3 : 1);
     printf("fork_test: %d forks passed\n", forks);

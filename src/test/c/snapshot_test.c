@@ -115,7 +115,7 @@ static int has_runs(const char *snapshot) {
     int fd = open(snapshot, O_RDONLY);
     ssize_t size = pread(fd, &head, sizeof head, 0);
     close(fd);
-    return size == sizeof head && head.run_count > 0;
+    return size == sizeof head && head.runs[PF_WRITTEN_AT_START].count > 0 && head.runs[PF_READ_AT_START].count > 0;
 }
 
 int main(int argc, char **argv) {
@@ -139,7 +139,7 @@ int main(int argc, char **argv) {
         pthread_create(&thread, NULL, life, (void *)i);
     }
     wait_for_progress();
-    int pid = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, snapshot);
+    int pid = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, snapshot);
     if (pid == 0)
         pf_exit(in_restored(bytes));
     int status;

@@ -2,6 +2,7 @@ package com.oracle.graal.python.runtime;
 
 import com.oracle.graal.python.builtins.modules.io.PBuffered;
 import com.oracle.graal.python.builtins.modules.io.PTextIO;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /**
  * File objects that buffer what is written, of all contexts: those there are, and those that nobody refers to any more. The
@@ -17,6 +20,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class UnclosedFiles {
     private static final Queue<Known> FILES = new ConcurrentLinkedQueue<>(); // in the order of their making
     private static final Queue<Object> UNREACHABLE = new ConcurrentLinkedQueue<>();
+    private static final WritersByInode WRITERS = new WritersByInode();
+    private static final int FEW = 1000;
+
+    /** How many more are made before those that are gone are forgotten. */
+    private static final AtomicInteger LEFT = new AtomicInteger(FEW);
 
     private UnclosedFiles() {}
 
@@ -57,9 +65,16 @@ public final class UnclosedFiles {
     }
 
     /** When a file is made. */
+    @TruffleBoundary
     public static Known created(Object file) {
+        if (LEFT.decrementAndGet() == 0) {
+            FILES.removeIf(UnclosedFiles::isGone);
+            WRITERS.removeIf(UnclosedFiles::isGone);
+            LEFT.set(FEW + FILES.size());
+        }
         Known known = new Known(file);
         FILES.add(known);
+        WRITERS.add(known);
         return known;
     }
 
@@ -93,6 +108,29 @@ public final class UnclosedFiles {
                 .toArray();
     }
 
+    /** Is there one that nobody refers to? */
+    public static boolean areUnreachable() {
+        return !UNREACHABLE.isEmpty();
+    }
+
+    /**
+     * Is there one that writes to a file and owns its descriptor?
+     *
+     * @param inodeOf what a descriptor's file is known by
+     */
+    public static boolean areWriters(IntFunction<Object> inodeOf) {
+        return WRITERS.areThere(inodeOf);
+    }
+
+    /** Those that hold data of a file, and own their descriptor, in the order of their making; none that the parent has, too. */
+    public static Object[] pendingOf(Object inode) {
+        return WRITERS.of(inode).stream()
+                .filter(known -> !known.inherited)
+                .map(Known::get)
+                .filter(file -> file != null && !isClosed(file) && isPending(file))
+                .toArray();
+    }
+
     /** Is there one that nobody refers to, or that holds data and owns its descriptor? */
     public static boolean areThere() {
         return !UNREACHABLE.isEmpty() || pending().stream().anyMatch(file -> ownsDescriptor(file.get()));
@@ -117,9 +155,11 @@ public final class UnclosedFiles {
         }
     }
 
-    /** In a new child: it has copies of its parent's. */
+    /** In a new child: it has copies of its parent's. (No lambda: each child would make its class.) */
     public static void inherit() {
-        FILES.forEach(file -> file.inherited = true);
+        for (Known file : FILES) {
+            file.inherited = true;
+        }
     }
 
     private static List<Known> pending() {
@@ -127,7 +167,7 @@ public final class UnclosedFiles {
         for (Iterator<Known> files = FILES.iterator(); files.hasNext(); ) {
             Known known = files.next();
             Object file = known.get();
-            if (file == null ? known.finalized : isClosed(file)) {
+            if (isGone(known)) {
                 files.remove();
             } else if (file != null && isPending(file)) {
                 pending.add(known);
@@ -136,18 +176,23 @@ public final class UnclosedFiles {
         return pending;
     }
 
+    private static boolean isGone(Known known) {
+        Object file = known.get();
+        return file == null ? known.finalized : isClosed(file);
+    }
+
     private static boolean isPending(Object file) {
         PBuffered buffer = buffer(file);
         return file instanceof PTextIO text && text.hasPendingBytes()
                 || buffer != null && buffer.isOK() && buffer.getWriteEnd() > buffer.getWritePos();
     }
 
-    private static boolean isClosed(Object file) {
+    static boolean isClosed(Object file) {
         PBuffered buffer = buffer(file);
         return buffer != null && buffer.isOK() && buffer.isFastClosedChecks() && buffer.getFileIORaw().isClosed();
     }
 
-    private static boolean ownsDescriptor(Object file) {
+    static boolean ownsDescriptor(Object file) {
         PBuffered buffer = buffer(file);
         return buffer != null && buffer.isOK() && buffer.isFastClosedChecks() && buffer.getFileIORaw().isCloseFD();
     }
@@ -159,7 +204,7 @@ public final class UnclosedFiles {
     }
 
     /** The file itself or that of a text; null if it is none of GraalPy's. */
-    private static PBuffered buffer(Object file) {
+    static PBuffered buffer(Object file) {
         return (file instanceof PTextIO text ? text.getBuffer() : file) instanceof PBuffered buffer ? buffer : null;
     }
 }

@@ -1,4 +1,4 @@
-/* Waiting for children, input, output, or the end of a time. Another thread can call a wait off, and no such call is lost: see arch_*.S. */
+/* Waiting for children, input, output, or the end of a time. Another thread can cancel a wait, and no cancellation is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"
 
@@ -17,7 +17,7 @@ static int send(uint64_t thread, uintptr_t message) {
 
 int pf_interrupt(volatile int32_t *interrupted, uint64_t thread) {
     __atomic_store_n(interrupted, 1, __ATOMIC_SEQ_CST);
-    return send(thread, PF_CALL_OFF);
+    return send(thread, PF_CANCEL);
 }
 
 int pf_wake(uint64_t thread) {
