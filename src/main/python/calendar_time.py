@@ -99,11 +99,8 @@ def install(native, built_in):
         """gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,
                        tm_sec, tm_wday, tm_yday, tm_isdst)
 
-Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.
-GMT).  When 'seconds' is not passed in, convert the current time instead.
-
-If the platform supports the tm_gmtoff and tm_zone, they are available as
-attributes only."""
+UTC's date and time at so many seconds after the epoch, or now, as a struct_time. OverflowError, OSError: beyond what
+gmtime(3) knows."""
         return struct_time_of(native.gmtime(time_t(seconds)))
 
     @public
@@ -111,18 +108,15 @@ attributes only."""
         """localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,
                           tm_sec,tm_wday,tm_yday,tm_isdst)
 
-Convert seconds since the Epoch to a time tuple expressing local time.
-When 'seconds' is not passed in, convert the current time instead."""
+The local date and time, by the time zone in force, at so many seconds after the epoch, or now, as a struct_time."""
         return struct_time_of(native.localtime(time_t(seconds)))
 
     @public
     def mktime(tuple, /):
         """mktime(tuple) -> floating point number
 
-Convert a time tuple in local time to seconds since the Epoch.
-Note that mktime(gmtime(0)) will not generally return zero for most
-time zones; instead the returned value will either be equal to that
-of the timezone or altzone attributes on the time module."""
+The seconds after the epoch at which the local time is this: the inverse of localtime(). Of the nine fields the week's
+and the year's day do not count."""
         try:
             return float(native.mktime(*tm_of(tuple, "mktime")))
         except OSError:
@@ -133,18 +127,14 @@ of the timezone or altzone attributes on the time module."""
     def ctime(seconds=None, /):
         """ctime(seconds) -> string
 
-Convert a time in seconds since the Epoch to a string in local time.
-This is equivalent to asctime(localtime(seconds)). When the time tuple is
-not present, current time as returned by localtime() is used."""
+The local time at so many seconds after the epoch, or now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
         return text_of(native.localtime(time_t(seconds))[0])
 
     @public
     def asctime(tuple=None, /):
         """asctime([tuple]) -> string
 
-Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.
-When the time tuple is not present, current time as returned by localtime()
-is used."""
+A struct_time, or the local time now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
         tm = native.localtime(time_t(None)) if tuple is None else checked_tm(tuple, "asctime")
         return text_of(tm[0])
 
@@ -166,15 +156,7 @@ is not present, current time as returned by localtime() is used."""
     def tzset():
         """tzset()
 
-Initialize, or reinitialize, the local timezone to the value stored in
-os.environ['TZ']. The TZ environment variable should be specified in
-standard Unix timezone format as documented in the tzset man page
-(eg. 'US/Eastern', 'Europe/Amsterdam'). Unknown timezones will silently
-fall back to UTC. If the TZ environment variable is not set, the local
-timezone is set to the systems best guess of wallclock time.
-Changing the TZ environment variable without calling tzset *may* change
-the local timezone used by methods such as localtime, but this behaviour
-should not be relied on."""
+Takes the time zone from the variable TZ, see tzset(3), and sets timezone, altzone, daylight and tzname accordingly."""
         native.tzset()
         find_zones()
 

@@ -19,21 +19,21 @@ def install(native, module, built_in, to_nanos):
     def clock_gettime(clk_id, /):
         """clock_gettime(clk_id) -> float
 
-Return the time of the specified clock clk_id."""
+The time of a clock (a CLOCK_ constant) in seconds; see clock_gettime(2)."""
         return nanos_of(module.pid(clk_id)) / NANOS
 
     @public
     def clock_gettime_ns(clk_id, /):
         """clock_gettime_ns(clk_id) -> int
 
-Return the time of the specified clock clk_id as nanoseconds."""
+The time of a clock (a CLOCK_ constant) in nanoseconds; see clock_gettime(2)."""
         return nanos_of(module.pid(clk_id))
 
     @public
     def clock_getres(clk_id, /):
         """clock_getres(clk_id) -> floating point number
 
-Return the resolution (precision) of the specified clock clk_id."""
+The step of a clock in seconds; see clock_getres(2)."""
         result = bytearray(TIMESPEC.size)
         getres_call(module.pid(clk_id), result)
         seconds, nanos = TIMESPEC.unpack(result)
@@ -43,7 +43,7 @@ Return the resolution (precision) of the specified clock clk_id."""
     def pthread_getcpuclockid(thread_id, /):
         """pthread_getcpuclockid(thread_id) -> int
 
-Return the clk_id of a thread's CPU time clock."""
+The number, for clock_gettime(), of the clock that counts a thread's processor time."""
         if not isinstance(thread_id, int):
             raise TypeError(f"pthread_getcpuclockid() argument 1 must be int, not {type(thread_id).__name__}")
         return native.pthread_getcpuclockid(thread_id)
@@ -55,7 +55,7 @@ Return the clk_id of a thread's CPU time clock."""
     def clock_settime(clk_id, time, /):
         """clock_settime(clk_id, time)
 
-Set the time of the specified clock clk_id."""
+Sets a clock to so many seconds. PermissionError: without CAP_SYS_TIME."""
         clk_id = module.pid(clk_id)
         set_time(clk_id, to_nanos(time))
 
@@ -63,7 +63,7 @@ Set the time of the specified clock clk_id."""
     def clock_settime_ns(clk_id, time, /):
         """clock_settime_ns(clk_id, time)
 
-Set the time of the specified clock clk_id with nanoseconds."""
+Sets a clock to so many nanoseconds. PermissionError: without CAP_SYS_TIME."""
         clk_id = module.pid(clk_id)
         if not isinstance(time, int):
             raise TypeError(f"expect int, got {type(time).__name__}")
@@ -75,15 +75,14 @@ Set the time of the specified clock clk_id with nanoseconds."""
     def time_ns():
         """time_ns() -> int
 
-Return the current time in nanoseconds since the Epoch."""
+Nanoseconds since the epoch, 1970-01-01 00:00 UTC."""
         return native.time_nanos()
 
     @public
     def time():
         """time() -> floating point number
 
-Return the current time in seconds since the Epoch.
-Fractions of a second may be present if the system clock provides them."""
+Seconds since the epoch, 1970-01-01 00:00 UTC, with fractions."""
         return native.time_nanos() / NANOS
 
     monotonic, monotonic_ns = time_module.monotonic, time_module.monotonic_ns
@@ -92,44 +91,38 @@ Fractions of a second may be present if the system clock provides them."""
     def perf_counter():
         """perf_counter() -> float
 
-Performance counter for benchmarking."""
+Seconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
         return monotonic()
 
     @public
     def perf_counter_ns():
         """perf_counter_ns() -> int
 
-Performance counter for benchmarking as nanoseconds."""
+Nanoseconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
         return monotonic_ns()
 
     @public
     def process_time():
         """process_time() -> float
 
-Process time for profiling: sum of the kernel and user-space CPU time."""
+Seconds of processor time that this process has used, in user code and in the kernel."""
         return nanos_of(constants.CLOCK_PROCESS_CPUTIME_ID) / NANOS
 
     @public
     def process_time_ns():
-        """process_time() -> int
-
-Process time for profiling as nanoseconds:
-sum of the kernel and user-space CPU time."""
+        """Nanoseconds of processor time that this process has used, in user code and in the kernel."""
         return nanos_of(constants.CLOCK_PROCESS_CPUTIME_ID)
 
     @public
     def thread_time():
         """thread_time() -> float
 
-Thread time for profiling: sum of the kernel and user-space CPU time."""
+Seconds of processor time that the calling thread has used, in user code and in the kernel."""
         return nanos_of(constants.CLOCK_THREAD_CPUTIME_ID) / NANOS
 
     @public
     def thread_time_ns():
-        """thread_time() -> int
-
-Thread time for profiling as nanoseconds:
-sum of the kernel and user-space CPU time."""
+        """Nanoseconds of processor time that the calling thread has used, in user code and in the kernel."""
         return nanos_of(constants.CLOCK_THREAD_CPUTIME_ID)
 
     CLOCKS = {
@@ -144,7 +137,8 @@ sum of the kernel and user-space CPU time."""
     def get_clock_info(name, /):
         """get_clock_info(name: str) -> dict
 
-Get information of the specified clock."""
+What is known of a clock ('time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'): how it is read, its step,
+whether it can be set and only goes forward."""
         if not isinstance(name, str):
             raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
         if name not in CLOCKS:

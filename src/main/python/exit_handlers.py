@@ -1,7 +1,7 @@
 """The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
 
 
-def install(built_in):
+def install(native, built_in):
     import atexit
     import sys
 
@@ -21,31 +21,26 @@ def install(built_in):
         return func
 
     def unregister(func, /):
-        """Unregister an exit function which was previously registered using
-atexit.register
-
-    func - function to be unregistered"""
+        """From now on this function, however often it was registered, is no exit handler. One that was not is ignored."""
         for index, handler in enumerate(handlers):
             if handler is not None and handler[0] == func:
                 handlers[index] = None
 
     def _run_exitfuncs():
-        """Run all registered exit functions.
-
-If a callback raises an exception, it is logged with sys.unraisablehook."""
+        """Calls the exit handlers, the last one first. What they raise is shown by sys.unraisablehook."""
         for index in reversed(range(len(handlers))):  # not those that a handler registers
             if index >= len(handlers) or handlers[index] is None:
                 continue
             func, args, kwargs = handlers[index]
             try:
-                func(*args, **kwargs)
+                native.with_signal_handlers(lambda: func(*args, **kwargs))
             except BaseException as error:
                 sys.unraisablehook(sys.UnraisableHookArgs((
                     type(error), error, error.__traceback__, "Exception ignored in atexit callback", func)))
         handlers.clear()
 
     def _clear():
-        """Clear the list of previously registered exit functions."""
+        """From now on there is no exit handler."""
         handlers.clear()
 
     def _ncallbacks():

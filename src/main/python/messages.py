@@ -1,8 +1,8 @@
 """Messages of multiprocessing with Java's pickling, framing, sending and receiving in place of Python's."""
 
 
-def mends(native):
-    """By the name of a module, what mends it."""
+def patches(native):
+    """By the name of a module, what patches it."""
     import io
 
     LONGEST = 2**63 - 1
@@ -22,7 +22,7 @@ def mends(native):
         """The module, and functions that do what its pickler does when they are called."""
         return module, lambda obj: module._ForkingPickler.dumps(obj), lambda data: module._ForkingPickler.loads(data)
 
-    def mend_connection(connection):
+    def patch_connection(connection):
         Connection = connection.Connection
 
         def _send_bytes(self, buf):
@@ -48,7 +48,7 @@ def mends(native):
             Connection, native.connection_methods, *pickling(connection), Connection.send_bytes, Connection.recv_bytes
         )
 
-    def mend_reduction(reduction):
+    def patch_reduction(reduction):
         ForkingPickler = reduction.ForkingPickler
         other_dumps, other_loads = ForkingPickler.dumps.__func__, ForkingPickler.loads
 
@@ -79,7 +79,7 @@ def mends(native):
             self._send_plain(self._buffer, self._lock._semlock, self._writer)
             return self._buffer.popleft()
 
-    def mend_queues(queues):
+    def patch_queues(queues):
         Queue, SimpleQueue = queues.Queue, queues.SimpleQueue
         replace_all(Queue, native.queue_methods, *pickling(queues), Queue.put, Queue.get)
         replace_all(SimpleQueue, native.simple_queue_methods, *pickling(queues))
@@ -91,10 +91,10 @@ def mends(native):
         Queue._feed = staticmethod(_feed)
 
     return {
-        "multiprocessing.connection": mend_connection,
-        "multiprocessing.queues": mend_queues,
-        "multiprocessing.reduction": mend_reduction,
+        "multiprocessing.connection": patch_connection,
+        "multiprocessing.queues": patch_queues,
+        "multiprocessing.reduction": patch_reduction,
     }
 
 
-mends
+patches

@@ -16,6 +16,17 @@ def install(native, module):
     def to_bytes(*words, size=8):
         return b"".join(word.to_bytes(size, sys.byteorder, signed=True) for word in words)
 
+    # ---- copies
+
+    dup2_call, dup3_call = system_call("dup2"), system_call("dup3")
+
+    @public
+    def dup2(fd, fd2, inheritable=True):
+        """Makes fd2 refer to the same open file as fd, and closes first what it was; returns fd2. Programs that are started
+        inherit it unless inheritable is false."""
+        fd, fd2 = c_int(fd), c_int(fd2)
+        return dup2_call(fd, fd2) if operator.truth(inheritable) else dup3_call(fd, fd2, os.O_CLOEXEC)
+
     # ---- reading and writing
 
     pread_number, read_call = numbers["pread64"], native.read_call
@@ -25,10 +36,7 @@ def install(native, module):
 
     @public
     def pread(fd, length, offset, /):
-        """Read a number of bytes from a file descriptor starting at a particular offset.
-
-Read length bytes from file descriptor fd, starting at offset bytes from
-the beginning of the file.  The file offset remains unchanged."""
+        """Up to length bytes of the file from position offset on, as bytes; the file's own position stays. See pread(2)."""
         fd, length, offset = c_int(fd), c_ssize_t(length), c_long(offset)
         if length < 0:
             raise OSError(EINVAL, os.strerror(EINVAL))
@@ -36,11 +44,8 @@ the beginning of the file.  The file offset remains unchanged."""
 
     @public
     def pwrite(fd, buffer, offset, /):
-        """Write bytes to a file descriptor starting at a particular offset.
-
-Write buffer to fd, starting at offset bytes from the beginning of
-the file.  Returns the number of bytes writte.  Does not change the
-current file offset."""
+        """Writes bytes at position offset of the file, whose own position stays; returns how many were written. See
+        pwrite(2)."""
         fd, view = c_int(fd), view_of(buffer)
         return pwrite_call(fd, view, view.nbytes, c_long(offset))
 
@@ -73,64 +78,26 @@ current file offset."""
 
     @public
     def readv(fd, buffers, /):
-        """Read from a file descriptor fd into an iterable of buffers.
-
-The buffers should be mutable buffers accepting bytes.
-readv will transfer data into each buffer until it is full
-and then move on to the next buffer in the sequence to hold
-the rest of the data.
-
-readv returns the total number of bytes read,
-which may be less than the total capacity of all the buffers."""
+        """Reads into several writable buffers, one after the other; returns the number of bytes in all. See readv(2)."""
         fd = c_int(fd)
         return read_into("readv", buffers, lambda data: readv_call(fd, data, 1))
 
     @public
     def preadv(fd, buffers, offset, flags=0, /):
-        """Reads from a file descriptor into a number of mutable bytes-like objects.
-
-Combines the functionality of readv() and pread(). As readv(), it will
-transfer data into each buffer until it is full and then move on to the next
-buffer in the sequence to hold the rest of the data. Its fourth argument,
-specifies the file offset at which the input operation is to be performed. It
-will return the total number of bytes read (which can be less than the total
-capacity of all the objects).
-
-The flags argument contains a bitwise OR of zero or more of the following flags:
-
-- RWF_HIPRI
-- RWF_NOWAIT
-
-Using non-zero flags requires Linux 4.6 or newer."""
+        """As readv(), from position offset of the file on, whose own position stays; flags are RWF_ constants. See
+        preadv2(2)."""
         fd, offset, flags = c_int(fd), c_long(offset), c_int(flags)
         return read_into("preadv2", buffers, lambda data: preadv_call(fd, data, 1, offset, 0, flags))
 
     @public
     def writev(fd, buffers, /):
-        """Iterate over buffers, and write the contents of each to a file descriptor.
-
-Returns the total number of bytes written.
-buffers must be a sequence of bytes-like objects."""
+        """Writes several buffers, one after the other; returns the number of bytes in all. See writev(2)."""
         return writev_call(c_int(fd), (all_of("writev", buffers),), 1)
 
     @public
     def pwritev(fd, buffers, offset, flags=0, /):
-        """Writes the contents of bytes-like objects to a file descriptor at a given offset.
-
-Combines the functionality of writev() and pwrite(). All buffers must be a sequence
-of bytes-like objects. Buffers are processed in array order. Entire contents of first
-buffer is written before proceeding to second, and so on. The operating system may
-set a limit (sysconf() value SC_IOV_MAX) on the number of buffers that can be used.
-This function writes the contents of each object to the file descriptor and returns
-the total number of bytes written.
-
-The flags argument contains a bitwise OR of zero or more of the following flags:
-
-- RWF_DSYNC
-- RWF_SYNC
-- RWF_APPEND
-
-Using non-zero flags requires Linux 4.7 or newer."""
+        """As writev(), at position offset of the file, whose own position stays; flags are RWF_ constants. At most
+        sysconf('SC_IOV_MAX') buffers. See pwritev2(2)."""
         fd, offset, flags = c_int(fd), c_long(offset), c_int(flags)
         return pwritev_call(fd, (all_of("pwritev", buffers),), 1, offset, 0, flags)
 
@@ -152,49 +119,21 @@ Using non-zero flags requires Linux 4.7 or newer."""
 
     @public
     def sendfile(out_fd, in_fd, offset, count):
-        """Copy count bytes from file descriptor in_fd to file descriptor out_fd."""
+        """Copies count bytes from in_fd, from position offset on or, None, where it stands, to out_fd; returns how many. See
+        sendfile(2)."""
         out_fd, in_fd, offset, count = c_int(out_fd), c_int(in_fd), optional(c_long)(offset), c_ssize_t(count)
         return sendfile_call(out_fd, in_fd, in_memory(offset), count)
 
     @public
     def copy_file_range(src, dst, count, offset_src=None, offset_dst=None):
-        """Copy count bytes from one file descriptor to another.
-
-  src
-    Source file descriptor.
-  dst
-    Destination file descriptor.
-  count
-    Number of bytes to copy.
-  offset_src
-    Starting offset in src.
-  offset_dst
-    Starting offset in dst.
-
-If offset_src is None, then src is read from the current position;
-respectively for offset_dst."""
+        """Copies count bytes between files inside the kernel; returns how many. A position that is None is the file's own,
+        which then moves. See copy_file_range(2)."""
         return copy_file_range_call(*copied(src, dst, count, offset_src, offset_dst), 0)
 
     @public
     def splice(src, dst, count, offset_src=None, offset_dst=None, flags=0):
-        """Transfer count bytes from one pipe to a descriptor or vice versa.
-
-  src
-    Source file descriptor.
-  dst
-    Destination file descriptor.
-  count
-    Number of bytes to copy.
-  offset_src
-    Starting offset in src.
-  offset_dst
-    Starting offset in dst.
-  flags
-    Flags to modify the semantics of the call.
-
-If offset_src is None, then src is read from the current position;
-respectively for offset_dst. The offset associated to the file
-descriptor that refers to a pipe must be None."""
+        """Moves count bytes between a pipe and another descriptor inside the kernel; returns how many. A pipe's position must
+        be None; flags are SPLICE_F_ constants. See splice(2)."""
         arguments = copied(src, dst, count, offset_src, offset_dst)
         return splice_call(*arguments, unsigned_int(flags))
 
@@ -204,42 +143,27 @@ descriptor that refers to a pipe must be None."""
 
     @public
     def fdatasync(fd):
-        """Force write of fd to disk without forcing update of metadata."""
+        """Waits until the file's data is on the disk; of what is known about the file only what one needs to read it. See
+        fdatasync(2)."""
         fdatasync_call(fildes(fd))
 
     @public
     def posix_fadvise(fd, offset, length, advice, /):
-        """Announce an intention to access data in a specific pattern.
-
-Announce an intention to access data in a specific pattern, thus allowing
-the kernel to make optimizations.
-The advice applies to the region of the file specified by fd starting at
-offset and continuing for length bytes.
-advice is one of POSIX_FADV_NORMAL, POSIX_FADV_SEQUENTIAL,
-POSIX_FADV_RANDOM, POSIX_FADV_NOREUSE, POSIX_FADV_WILLNEED, or
-POSIX_FADV_DONTNEED."""
+        """Tells the kernel how these bytes of the file will be used: advice is a POSIX_FADV_ constant. See posix_fadvise(2)."""
         fadvise_call(c_int(fd), c_long(offset), c_long(length), c_int(advice))
 
     @public
     def posix_fallocate(fd, offset, length, /):
-        """Ensure a file has allocated at least a particular number of bytes on disk.
-
-Ensure that the file specified by fd encompasses a range of bytes
-starting at offset bytes from the beginning and continuing for length bytes."""
+        """Has the disk hold room for these bytes of the file, so that writing there does not fail for want of it. See
+        posix_fallocate(3)."""
         native.posix_fallocate(c_int(fd), c_long(offset), c_long(length))
 
     constants = module.fcntl_constants
 
     @public
     def lockf(fd, command, length, /):
-        """Apply, test or remove a POSIX lock on an open file descriptor.
-
-  fd
-    An open file descriptor.
-  command
-    One of F_LOCK, F_TLOCK, F_ULOCK or F_TEST.
-  length
-    The number of bytes to lock, starting at the current position."""
+        """Locks (F_LOCK; F_TLOCK does not wait), unlocks (F_ULOCK) or looks at (F_TEST) length bytes from the file's position
+        on; 0: to its end. See lockf(3)."""
         fd, command, length = c_int(fd), c_int(command), c_long(length)
         sys.audit("os.lockf", fd, command, length)
         operations = {
@@ -268,12 +192,12 @@ starting at offset bytes from the beginning and continuing for length bytes."""
 
     @public
     def eventfd(initval, flags=os.EFD_CLOEXEC):
-        """Creates and returns an event notification file descriptor."""
+        """A descriptor of a counter that processes wait for; flags are EFD_ constants. See eventfd(2)."""
         return eventfd_call(unsigned_int(initval), c_int(flags))
 
     @public
     def eventfd_read(fd):
-        """Read eventfd value"""
+        """Takes the value out of an eventfd; waits for one where it is 0."""
         value = bytearray(8)
         readv_call(fildes(fd), (value,), 1)
         return int.from_bytes(value, sys.byteorder)
@@ -288,22 +212,8 @@ starting at offset bytes from the beginning and continuing for length bytes."""
 
     @public
     def closerange(fd_low, fd_high, /):
-        """Closes all file descriptors in [fd_low, fd_high), ignoring errors."""
-        fd_low, fd_high = c_int(fd_low), c_int(fd_high)
-        for fd in map(int, os.listdir("/proc/self/fd")):
-            if fd_low <= fd < fd_high and not is_jvms(fd):
-                try:
-                    os.close(fd)
-                except OSError:
-                    pass
-
-    def is_jvms(fd):
-        """Programs know nothing of those that the JVM has opened, and do not mean them. See files.c."""
-        try:
-            file = os.readlink(f"/proc/self/fd/{fd}")
-        except OSError:
-            return False
-        return file.startswith(native.java_home + "/") or file.endswith((".jar", ".jfr"))
+        """Closes the descriptors from fd_low up to the one before fd_high; errors do not count."""
+        native.closerange(c_int(fd_low), c_int(fd_high))
 
 
 install

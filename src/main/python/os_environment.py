@@ -12,13 +12,13 @@ def install(module):
 
     @public
     def putenv(name, value, /):
-        """Change or add an environment variable."""
+        """Sets a variable of the process's environment, which programs that are started see; os.environ does not."""
         posix_putenv(name, value)
         changed[fs_encoded(name)] = fs_encoded(value)
 
     @public
     def unsetenv(name, /):
-        """Delete an environment variable."""
+        """Takes a variable out of the process's environment; os.environ does not see it."""
         posix_unsetenv(name)
         changed[fs_encoded(name)] = None
 

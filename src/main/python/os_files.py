@@ -17,29 +17,14 @@ def install(native, module):
 
     @public
     def mkfifo(path, mode=438, *, dir_fd=None):
-        """Create a "fifo" (a POSIX named pipe).
-
-If dir_fd is not None, it should be a file descriptor open to a directory,
-  and path should be relative; path will then be relative to that directory.
-dir_fd may not be implemented on your platform.
-  If it is unavailable, using it will raise a NotImplementedError."""
+        """Makes a named pipe, with permissions that the umask narrows. A relative path is looked for from the directory
+        dir_fd. See mkfifo(3)."""
         mknod_call(module.dir_fd(dir_fd), module.path("mkfifo", path), c_int(mode) & 0o7777 | S_IFIFO, 0)
 
     @public
     def mknod(path, mode=384, device=0, *, dir_fd=None):
-        """Create a node in the file system.
-
-Create a node in the file system (file, device special file or named pipe)
-at path.  mode specifies both the permissions to use and the
-type of node to be created, being combined (bitwise OR) with one of
-S_IFREG, S_IFCHR, S_IFBLK, and S_IFIFO.  If S_IFCHR or S_IFBLK is set on mode,
-device defines the newly created device special file (probably using
-os.makedev()).  Otherwise device is ignored.
-
-If dir_fd is not None, it should be a file descriptor open to a directory,
-  and path should be relative; path will then be relative to that directory.
-dir_fd may not be implemented on your platform.
-  If it is unavailable, using it will raise a NotImplementedError."""
+        """Makes a file, a named pipe or a device: mode has its permissions and a stat.S_IF constant, device is from
+        makedev(). See mknod(2)."""
         path, mode = module.path("mknod", path), c_int(mode)
         device = module.unsigned_long(device)
         if device >> 32 != 0:  # which mknod(3) has no room for
@@ -50,31 +35,31 @@ dir_fd may not be implemented on your platform.
 
     @public
     def major(device, /):
-        """Extracts a device major number from a raw device number."""
+        """The major number of a device, as st_rdev has it."""
         device = module.unsigned_long(device)
         return device >> 8 & 0xFFF | device >> 32 & 0xFFFFF000
 
     @public
     def minor(device, /):
-        """Extracts a device minor number from a raw device number."""
+        """The minor number of a device, as st_rdev has it."""
         device = module.unsigned_long(device)
         return device & 0xFF | device >> 12 & 0xFFFFFF00
 
     @public
     def makedev(major, minor, /):
-        """Composes a raw device number from the major and minor device numbers."""
+        """The device of a major and a minor number, as st_rdev has it."""
         major, minor = c_int(major), c_int(minor)
         device = (minor & 0xFF) | (major & 0xFFF) << 8 | (minor & 0xFFFFFF00) << 12 | (major & 0xFFFFF000) << 32
         return module.java_long(device)
 
     @public
     def chroot(path):
-        """Change root directory to path."""
+        """Makes a directory the process's root; see chroot(2). PermissionError: without CAP_SYS_CHROOT."""
         with_path(path, chroot_call, module.path("chroot", path))
 
     @public
     def sync():
-        """Force write of everything to disk."""
+        """Has the kernel write all that it keeps for the disks; see sync(2)."""
         sync_call()
 
     # ---- extended attributes
@@ -106,12 +91,8 @@ dir_fd may not be implemented on your platform.
 
     @public
     def getxattr(path, attribute, *, follow_symlinks=True):
-        """Return the value of extended attribute attribute on path.
-
-path may be either a string, a path-like object, or an open file descriptor.
-If follow_symlinks is False, and the last element of the path is a symbolic
-  link, getxattr will examine the symbolic link itself instead of the file
-  the link points to."""
+        """The value, bytes, of an extended attribute of a file, or of a link itself where follow_symlinks is false; path may
+        be a descriptor. See getxattr(2)."""
         call = attribute_call("getxattr", path, follow_symlinks)
         name = module.path("getxattr", attribute, "attribute")
         sys.audit("os.getxattr", path, attribute)
@@ -119,12 +100,8 @@ If follow_symlinks is False, and the last element of the path is a symbolic
 
     @public
     def setxattr(path, attribute, value, flags=0, *, follow_symlinks=True):
-        """Set extended attribute attribute on path to value.
-
-path may be either a string, a path-like object,  or an open file descriptor.
-If follow_symlinks is False, and the last element of the path is a symbolic
-  link, setxattr will modify the symbolic link itself instead of the file
-  the link points to."""
+        """Sets an extended attribute of a file, or of a link itself; flags may be XATTR_CREATE or XATTR_REPLACE. See
+        setxattr(2)."""
         call = attribute_call("setxattr", path, follow_symlinks)
         name = module.path("setxattr", attribute, "attribute")
         value, flags = module.view_of(value).tobytes(), c_int(flags)
@@ -133,12 +110,7 @@ If follow_symlinks is False, and the last element of the path is a symbolic
 
     @public
     def removexattr(path, attribute, *, follow_symlinks=True):
-        """Remove extended attribute attribute on path.
-
-path may be either a string, a path-like object, or an open file descriptor.
-If follow_symlinks is False, and the last element of the path is a symbolic
-  link, removexattr will modify the symbolic link itself instead of the file
-  the link points to."""
+        """Removes an extended attribute of a file, or of a link itself; path may be a descriptor. See removexattr(2)."""
         call = attribute_call("removexattr", path, follow_symlinks)
         name = module.path("removexattr", attribute, "attribute")
         sys.audit("os.removexattr", path, attribute)
@@ -146,13 +118,8 @@ If follow_symlinks is False, and the last element of the path is a symbolic
 
     @public
     def listxattr(path=None, *, follow_symlinks=True):
-        """Return a list of extended attributes on path.
-
-path may be either None, a string, a path-like object, or an open file descriptor.
-if path is None, listxattr will examine the current directory.
-If follow_symlinks is False, and the last element of the path is a symbolic
-  link, listxattr will examine the symbolic link itself instead of the file
-  the link points to."""
+        """The names of the extended attributes of a file, or of a link itself; None is the current directory. See
+        listxattr(2)."""
         call = attribute_call("listxattr", "." if path is None else path, follow_symlinks, or_none=True)
         sys.audit("os.listxattr", path)
         names = read_all(call)
@@ -175,11 +142,7 @@ If follow_symlinks is False, and the last element of the path is a symbolic
 
     @public
     def pathconf(path, name):
-        """Return the configuration limit name for the file or directory path.
-
-If there is no limit, return -1.
-On some platforms, path may also be specified as an open file descriptor.
-  If this functionality is unavailable, using it raises an exception."""
+        """A limit of a file or a directory, by a name of pathconf_names or its number; -1: there is none. See pathconf(3)."""
         target, number = path_or_fd("pathconf", path), configuration_name(name, os.pathconf_names)
         call = native.fpathconf if isinstance(target, int) else native.pathconf
         try:
@@ -190,21 +153,19 @@ On some platforms, path may also be specified as an open file descriptor.
 
     @public
     def fpathconf(fd, name, /):
-        """Return the configuration limit name for the file descriptor fd.
-
-If there is no limit, return -1."""
+        """As pathconf(), of an open file."""
         return native.fpathconf(module.fildes(fd), configuration_name(name, os.pathconf_names))
 
     os.supports_fd.add(pathconf)
 
     @public
     def sysconf(name, /):
-        """Return an integer-valued system configuration variable."""
+        """A number of the system's, by a name of sysconf_names or its number; -1: it has no limit. See sysconf(3)."""
         return native.sysconf(configuration_name(name, os.sysconf_names))
 
     @public
     def confstr(name, /):
-        """Return a string-valued system configuration variable."""
+        """A text of the system's, by a name of confstr_names or its number; None: it has none. See confstr(3)."""
         return native.confstr(configuration_name(name, os.confstr_names))
 
 

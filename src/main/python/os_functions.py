@@ -39,17 +39,8 @@ def install(native, module, built_in, struct_sequence):
 
     @public
     def register_at_fork(*, before=not_given, after_in_child=not_given, after_in_parent=not_given):
-        """Register callables to be called when forking a new process.
-
-  before
-    A callable to be called in the parent before the fork() syscall.
-  after_in_child
-    A callable to be called in the child after fork().
-  after_in_parent
-    A callable to be called in the parent after fork().
-
-'before' callbacks are called in reverse order.
-'after_in_child' and 'after_in_parent' callbacks are called in order."""
+        """Registers functions that each fork calls: before it, the last one first; after it, in the child or in the parent,
+        the first one first. What they raise is shown and does not stop it."""
         given = {"before": before, "after_in_child": after_in_child, "after_in_parent": after_in_parent}
         given = {name: hook for name, hook in given.items() if hook is not not_given}
         if not given:
@@ -86,17 +77,18 @@ def install(native, module, built_in, struct_sequence):
             if pid == 0:
                 run_hooks_in_child(list(after_in_child_hooks))
                 in_child()
+                native.note_startup_activity()
             else:
                 run_hooks(list(after_in_parent_hooks))
         return pid
 
-    module.fork_with_hooks = fork_with_hooks
+    module.fork_with_hooks = __graalpython__.fork_with_hooks = fork_with_hooks
 
     @public
     def fork():
-        """Fork a child process.
-
-Return 0 to child process and PID of child to parent process."""
+        """Makes a copy of the process, with the calling thread alone; returns the child's id in the parent and 0 in the
+        child. See fork(2)."""
+        __graalpython__.refuse_if_finalizing("can't fork")
         sys.audit("os.fork")
         pid = -1
         try:
@@ -126,20 +118,20 @@ Return 0 to child process and PID of child to parent process."""
             os.waitpid(pid, 0)
         return pid == 0
 
-    def succeed(generations):
+    def continue_in_descendant(generations):
         """This process ends; a child of a child of it goes on. What a child does for the first time is done by then."""
         for _ in range(generations):
-            pid = fork_with_hooks(native.succeed)
+            pid = fork_with_hooks(native.continue_in_child)
             if pid != 0:
                 native._exit(posix.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 255)
 
-    __graalpython__.succeed = succeed
+    __graalpython__.continue_in_descendant = continue_in_descendant
 
     # ---- process ids
 
     @public
     def getpid():
-        """Return the current process id."""
+        """The process's id; see getpid(2)."""
         return native.getpid()
 
     def get_native_id():
@@ -153,10 +145,7 @@ by the OS (kernel)."""
 
     @public
     def getppid():
-        """Return the parent's process id.
-
-If the parent process has already exited, Windows machines will still
-return its id; others systems will return the id of the 'init' process (1)."""
+        """The id of the parent; once that has ended, of the process that has adopted this one. See getppid(2)."""
         return native.getppid()
 
     # ---- waiting
@@ -168,63 +157,40 @@ return its id; others systems will return the id of the 'init' process (1)."""
         return resource.struct_rusage(seconds + figures[4:])
 
     waitid_result = struct_sequence(
-        "posix", "waitid_result", "waitid_result: Result from waitid.",
+        "posix", "waitid_result", "What os.waitid tells of a child: see siginfo_t in sigaction(2).",
         ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
     in_both("waitid_result", waitid_result)
 
     @public
     def wait():
-        """Wait for completion of a child process.
-
-Returns a tuple of information about the child process:
-    (pid, status)"""
+        """Waits until a child has ended; returns its id and its status, for waitstatus_to_exitcode(). See wait(2)."""
         return native.waitpid(-1, 0)
 
     WNOHANG = posix.WNOHANG
 
     @public
     def waitpid(pid, options, /):
-        """Wait for completion of a given child process.
-
-Returns a tuple of information regarding the child process:
-    (pid, status)
-
-The options argument is ignored on Windows."""
+        """Waits for a child, for one of a group or for any, by pid; options are WNOHANG, WUNTRACED, WCONTINUED. Returns its
+        id, 0 where it would have to wait, and its status. See waitpid(2)."""
         pid, options = as_pid(pid), as_pid(options)
         return native.waitpid_nohang(pid, options) if options & WNOHANG else native.waitpid(pid, options)
 
     @public
     def wait3(options):
-        """Wait for completion of a child process.
-
-Returns a tuple of information about the child process:
-  (pid, status, rusage)"""
+        """As waitpid(-1, options), and returns what the child has used (a struct_rusage) as well. See wait3(2)."""
         pid, status, *figures = native.wait4(-1, as_pid(options))
         return pid, status, rusage(figures)
 
     @public
     def wait4(pid, options):
-        """Wait for completion of a specific child process.
-
-Returns a tuple of information about the child process:
-  (pid, status, rusage)"""
+        """As waitpid(), and returns what the child has used (a struct_rusage) as well. See wait4(2)."""
         pid, status, *figures = native.wait4(as_pid(pid), as_pid(options))
         return pid, status, rusage(figures)
 
     @public
     def waitid(idtype, id, options, /):
-        """Returns the result of waiting for a process or processes.
-
-  idtype
-    Must be one of be P_PID, P_PGID or P_ALL.
-  id
-    The id to wait on.
-  options
-    Constructed from the ORing of one or more of WEXITED, WSTOPPED
-    or WCONTINUED and additionally may be ORed with WNOHANG or WNOWAIT.
-
-Returns either waitid_result or None if WNOHANG is specified and there are
-no children in a waitable state."""
+        """Waits for what options (WEXITED, WSTOPPED, WCONTINUED, with WNOHANG, WNOWAIT) say of a process P_PID, a group
+        P_PGID, any P_ALL or a P_PIDFD. A waitid_result, or None: not yet. See waitid(2)."""
         result = native.waitid(as_pid(idtype), as_pid(id), as_pid(options))
         return waitid_result(result) if result[0] else None
 
@@ -240,25 +206,18 @@ no children in a waitable state."""
         function.__doc__ = doc
         public(function)
 
-    status_function("WCOREDUMP", "Return True if the process returning status was dumped to a core file.", bool)
-    status_function("WIFCONTINUED", "Return True if a particular process was continued from a job control stop.\n\n"
-                    "Return True if the process returning status was continued from a\njob control stop.", bool)
-    status_function("WIFSTOPPED", "Return True if the process returning status was stopped.", bool)
-    status_function("WIFSIGNALED", "Return True if the process returning status was terminated by a signal.", bool)
-    status_function("WIFEXITED", "Return True if the process returning status exited via the exit() system call.", bool)
-    status_function("WEXITSTATUS", "Return the process return code from status.", int)
-    status_function("WTERMSIG", "Return the signal that terminated the process that provided the status value.", int)
-    status_function("WSTOPSIG", "Return the signal that stopped the process that provided the status value.", int)
+    status_function("WCOREDUMP", "Whether the process has left a core file, by its status.", bool)
+    status_function("WIFCONTINUED", "Whether the process goes on after a stop, by its status.", bool)
+    status_function("WIFSTOPPED", "Whether the process is stopped, by its status.", bool)
+    status_function("WIFSIGNALED", "Whether a signal has ended the process, by its status.", bool)
+    status_function("WIFEXITED", "Whether the process has ended by itself, by its status.", bool)
+    status_function("WEXITSTATUS", "The exit status of a process that has ended by itself.", int)
+    status_function("WTERMSIG", "The signal that has ended the process.", int)
+    status_function("WSTOPSIG", "The signal that has stopped the process.", int)
 
     @public
     def waitstatus_to_exitcode(status):
-        """Convert a wait status to an exit code.
-
-On Unix:
-
-* If WIFEXITED(status) is true, return WEXITSTATUS(status).
-* If WIFSIGNALED(status) is true, return -WTERMSIG(status).
-* Otherwise, raise a ValueError."""
+        """The exit status, or the negative number of the signal, by which a process has ended. ValueError: it has not."""
         status = module.c_int(status)
         if posix.WIFEXITED(status):
             return posix.WEXITSTATUS(status)
@@ -275,49 +234,38 @@ On Unix:
 
     @public
     def kill(pid, signal, /):
-        """Kill a process with a signal."""
+        """Sends a signal to a process, or with a number below 1 to several; signal 0 only looks whether it could. See
+        kill(2)."""
         pid, signal = as_pid(pid), as_pid(signal)
         sys.audit("os.kill", pid, signal)
         native.kill(pid, signal)
 
     @public
     def killpg(pgid, signal, /):
-        """Kill a process group with a signal."""
+        """Sends a signal to a process group; see killpg(3)."""
         pgid, signal = as_pid(pgid), as_pid(signal)
         sys.audit("os.killpg", pgid, signal)
         native.killpg(pgid, signal)
 
     @public
     def pipe():
-        """Create a pipe.
-
-Returns a tuple of two file descriptors:
-  (read_fd, write_fd)"""
+        """Makes a pipe: the descriptors to read from and to write to, which started programs do not inherit. See pipe(2)."""
         return native.pipe2(posix.O_CLOEXEC)
 
     @public
     def pipe2(flags, /):
-        """Create a pipe with flags set atomically.
-
-Returns a tuple of two file descriptors:
-  (read_fd, write_fd)
-
-flags can be constructed by ORing together one or more of these values:
-O_NONBLOCK, O_CLOEXEC."""
+        """Makes a pipe with flags, O_CLOEXEC, O_NONBLOCK: the descriptors to read from and to write to. See pipe2(2)."""
         return native.pipe2(as_pid(flags))
 
     @public
     def _exit(status):
-        """Exit to the system with specified status, without normal exit processing."""
+        """Ends the process at once with a status: no exit handler, no flush, no cleanup. See _exit(2)."""
         native._exit(as_pid(status))
 
     @public
     def abort():
-        """Abort the interpreter immediately.
-
-This function 'dumps core' or otherwise fails in the hardest way possible
-on the hosting operating system.  This function never returns."""
-        module.faults.dump(_signal.SIGABRT)
+        """Ends the process at once by SIGABRT, with a memory dump where that is allowed. See abort(3)."""
+        module.dump_fault(_signal.SIGABRT)
         native.exit_by_signal(_signal.SIGABRT)
 
     return snapshot

@@ -13,31 +13,8 @@ def install(module):
 
     @public
     def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
-        """Change the owner and group id of path to the numeric uid and gid.\\
-
-  path
-    Path to be examined; can be string, bytes, a path-like object, or open-file-descriptor int.
-  dir_fd
-    If not None, it should be a file descriptor open to a directory,
-    and path should be relative; path will then be relative to that
-    directory.
-  follow_symlinks
-    If False, and the last element of the path is a symbolic link,
-    stat will examine the symbolic link itself instead of the file
-    the link points to.
-
-path may always be specified as a string.
-On some platforms, path may also be specified as an open file descriptor.
-  If this functionality is unavailable, using it raises an exception.
-If dir_fd is not None, it should be a file descriptor open to a directory,
-  and path should be relative; path will then be relative to that directory.
-If follow_symlinks is False, and the last element of the path is a symbolic
-  link, chown will modify the symbolic link itself instead of the file the
-  link points to.
-It is an error to use dir_fd or follow_symlinks when specifying path as
-  an open file descriptor.
-dir_fd and follow_symlinks may not be implemented on your platform.
-  If they are unavailable, using them will raise a NotImplementedError."""
+        """Gives a file to a user and a group by their ids, -1 leaves one as it is; a link itself where follow_symlinks is
+        false. See chown(2)."""
         target, owner, group = module.path_or_fd("chown", path), module.uid(uid), module.gid(gid)
         directory = module.dir_fd(dir_fd)
         if isinstance(target, int):
@@ -56,17 +33,8 @@ dir_fd and follow_symlinks may not be implemented on your platform.
 
     @public
     def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
-        """Create a hard link to a file.
-
-If either src_dir_fd or dst_dir_fd is not None, it should be a file
-  descriptor open to a directory, and the respective path string (src or dst)
-  should be relative; the path will then be relative to that directory.
-If follow_symlinks is False, and the last element of src is a symbolic
-  link, link will create a link to the symbolic link itself instead of the
-  file the link points to.
-src_dir_fd, dst_dir_fd, and follow_symlinks may not be implemented on your
-  platform.  If they are unavailable, using them will raise a
-  NotImplementedError."""
+        """Makes another name, dst, for the file src. Relative paths are looked for from the directories src_dir_fd and
+        dst_dir_fd; a link src itself gets it where follow_symlinks is false. See link(2)."""
         source, target = module.path("link", src, "src"), module.path("link", dst, "dst")
         source_directory, target_directory = module.dir_fd(src_dir_fd), module.dir_fd(dst_dir_fd)
         sys.audit("os.link", src, dst, *(-1 if fd is None else fd for fd in (src_dir_fd, dst_dir_fd)))
@@ -82,11 +50,7 @@ src_dir_fd, dst_dir_fd, and follow_symlinks may not be implemented on your
 
     @public
     def statvfs(path):
-        """Perform a statvfs system call on the given path.
-
-path may always be specified as a string.
-On some platforms, path may also be specified as an open file descriptor.
-  If this functionality is unavailable, using it raises an exception."""
+        """Sizes and limits of the file system that a path or a descriptor lies in, a statvfs_result. See statvfs(3)."""
         target = module.path_or_fd("statvfs", path)
         return with_path(path, posix.fstatvfs, target) if isinstance(target, int) else posix_statvfs(path)
 

@@ -14,24 +14,25 @@ def install(native, module, struct_sequence):
     # ---- priorities
 
     getpriority_call, setpriority_call = system_call("getpriority"), system_call("setpriority")
-    PRIO_PROCESS, MOST_NICE = 0, 20
+    PRIO_PROCESS, MAX_NICE = 0, 20
 
     @public
     def getpriority(which, who):
-        """Return program scheduling priority."""
-        return MOST_NICE - getpriority_call(c_int(which), c_int(who))
+        """The nice value of a process, a group or a user (PRIO_PROCESS, PRIO_PGRP, PRIO_USER); see getpriority(2)."""
+        return MAX_NICE - getpriority_call(c_int(which), c_int(who))
 
     @public
     def setpriority(which, who, priority):
-        """Set program scheduling priority."""
+        """Sets the nice value of a process, a group or a user (PRIO_PROCESS, PRIO_PGRP, PRIO_USER), from -20, which comes
+        first, to 19."""
         setpriority_call(c_int(which), c_int(who), c_int(priority))
 
     @public
     def nice(increment, /):
-        """Add increment to the priority of process and return the new priority."""
+        """Adds to the nice value of the process; returns the new one. See nice(2)."""
         increment = c_int(increment)
         try:
-            setpriority_call(PRIO_PROCESS, 0, max(-MOST_NICE, min(getpriority(PRIO_PROCESS, 0) + increment, MOST_NICE - 1)))
+            setpriority_call(PRIO_PROCESS, 0, max(-MAX_NICE, min(getpriority(PRIO_PROCESS, 0) + increment, MAX_NICE - 1)))
         except PermissionError:
             number = 1
         else:
@@ -47,8 +48,7 @@ def install(native, module, struct_sequence):
         return tuple.__new__(cls, (sched_priority,))
 
     sched_param = struct_sequence(
-        "posix", "sched_param", "Currently has only one field: sched_priority\n\n"
-        "  sched_priority\n    A scheduling parameter.", ("sched_priority",))
+        "posix", "sched_param", "Parameters of scheduling: the static priority, sched_priority. See sched_setscheduler(2).", ("sched_priority",))
     sched_param.__new__ = new_param
     in_both("sched_param", sched_param)
 
@@ -68,65 +68,51 @@ def install(native, module, struct_sequence):
 
     @public
     def sched_get_priority_max(policy):
-        """Get the maximum scheduling priority for policy."""
+        """The highest static priority that a policy (a SCHED_ constant) has."""
         return calls["get_priority_max"](c_int(policy))
 
     @public
     def sched_get_priority_min(policy):
-        """Get the minimum scheduling priority for policy."""
+        """The lowest static priority that a policy (a SCHED_ constant) has."""
         return calls["get_priority_min"](c_int(policy))
 
     @public
     def sched_getscheduler(pid, /):
-        """Get the scheduling policy for the process identified by pid.
-
-Passing 0 for pid returns the scheduling policy for the calling process."""
+        """The policy, a SCHED_ constant, of a process; 0 is the calling one. See sched_getscheduler(2)."""
         return calls["getscheduler"](module.pid(pid))
 
     @public
     def sched_setscheduler(pid, policy, param, /):
-        """Set the scheduling policy for the process identified by pid.
-
-If pid is 0, the calling process is changed.
-param is an instance of sched_param."""
+        """Sets the policy and the static priority, a sched_param, of a process; 0 is the calling one. See
+        sched_setscheduler(2)."""
         calls["setscheduler"](module.pid(pid), c_int(policy), parameters(param))
 
     @public
     def sched_getparam(pid, /):
-        """Returns scheduling parameters for the process identified by pid.
-
-If pid is 0, returns parameters for the calling process.
-Return value is an instance of sched_param."""
+        """The static priority of a process, as a sched_param; 0 is the calling one."""
         param = bytearray(4)
         calls["getparam"](module.pid(pid), param)
         return sched_param(int.from_bytes(param, sys.byteorder, signed=True))
 
     @public
     def sched_setparam(pid, param, /):
-        """Set scheduling parameters for the process identified by pid.
-
-If pid is 0, sets parameters for the calling process.
-param should be an instance of sched_param."""
+        """Sets the static priority of a process by a sched_param; 0 is the calling one."""
         calls["setparam"](module.pid(pid), parameters(param))
 
     @public
     def sched_rr_get_interval(pid, /):
-        """Return the round-robin quantum for the process identified by pid, in seconds.
-
-Value returned is a float."""
+        """How many seconds a process of the policy SCHED_RR runs at a time; see sched_rr_get_interval(2)."""
         interval = bytearray(16)
         calls["rr_get_interval"](module.pid(pid), interval)
         return int.from_bytes(interval[:8], sys.byteorder) + 1e-9 * int.from_bytes(interval[8:], sys.byteorder)
 
     # ---- processors
 
-    MASK_BYTES, MOST_BYTES = 128, 1 << 20  # as many as sched.h has; the kernel may have more
+    MASK_BYTES, MAX_BYTES = 128, 1 << 20  # as many as sched.h has; the kernel may have more
 
     @public
     def sched_getaffinity(pid, /):
-        """Return the affinity of the process identified by pid (or the current process if zero).
-
-The affinity is returned as a set of CPU identifiers."""
+        """The numbers of the processors on which a process may run, as a set; 0 is the calling one."""
         pid = module.pid(pid)
         size = MASK_BYTES
         while True:
@@ -135,7 +121,7 @@ The affinity is returned as a set of CPU identifiers."""
                 used = calls["getaffinity"](pid, size, mask)
                 break
             except OSError as error:
-                if error.errno != EINVAL or size == MOST_BYTES:
+                if error.errno != EINVAL or size == MAX_BYTES:
                     raise
             size *= 2
         bits = int.from_bytes(mask[:used], sys.byteorder)
@@ -143,9 +129,7 @@ The affinity is returned as a set of CPU identifiers."""
 
     @public
     def sched_setaffinity(pid, mask, /):
-        """Set the CPU affinity of the process identified by pid to mask.
-
-mask should be an iterable of integers identifying CPUs."""
+        """Has a process run on these processors alone; 0 is the calling one. See sched_setaffinity(2)."""
         pid, bits = module.pid(pid), 0
         for cpu in iter(mask):
             if not isinstance(cpu, int):
@@ -160,7 +144,7 @@ mask should be an iterable of integers identifying CPUs."""
 
     @public
     def sched_yield():
-        """Voluntarily relinquish the CPU."""
+        """Lets other threads run first; see sched_yield(2)."""
         calls["yield"]()
 
     # ---- times
@@ -170,20 +154,14 @@ mask should be an iterable of integers identifying CPUs."""
     times_number = module.numbers["times"]
 
     times_result = struct_sequence(
-        "posix", "times_result", "times_result: Result from os.times().\n\n"
-        "This object may be accessed either as a tuple of\n"
-        "  (user, system, children_user, children_system, elapsed),\n"
-        "or via the attributes user, system, children_user, children_system,\nand elapsed.\n\nSee os.times for more information.",
+        "posix", "times_result", "What os.times() returns: seconds, of the process, of its children, of a clock.",
         ("user", "system", "children_user", "children_system", "elapsed"))
     in_both("times_result", times_result)
 
     @public
     def times():
-        """Return a collection containing process timing information.
-
-The object returned behaves like a named tuple with these fields:
-  (utime, stime, cutime, cstime, elapsed_time)
-All fields are floating point numbers."""
+        """Processor time in seconds, user and system, of the process and of the children that it has waited for, and a time
+        of a clock; see times(2)."""
         buffer = bytearray(32)  # struct tms
         elapsed = times_call(times_number, buffer)  # which may be negative
         ticks = [int.from_bytes(buffer[i:i + 8], sys.byteorder) for i in range(0, 32, 8)]
@@ -195,7 +173,7 @@ All fields are floating point numbers."""
 
     @public
     def getrandom(size, flags=0):
-        """Obtain a series of random bytes."""
+        """Up to so many random bytes from the kernel; flags are GRND_RANDOM, GRND_NONBLOCK. See getrandom(2)."""
         size, flags = module.c_ssize_t(size), c_int(flags)
         if size < 0:
             raise OSError(EINVAL, os.strerror(EINVAL))
@@ -208,28 +186,19 @@ All fields are floating point numbers."""
 
     @public
     def pidfd_open(pid, flags=0):
-        """Return a file descriptor referring to the process *pid*.
-
-The descriptor can be used to perform process management without races and
-signals."""
+        """A descriptor of a process, which stays its own when the id is used again; flags may be PIDFD_NONBLOCK. See
+        pidfd_open(2)."""
         return pidfd_open_call(module.pid(pid), unsigned_int(flags))
 
     @public
     def unshare(flags):
-        """Disassociate parts of a process (or thread) execution context.
-
-  flags
-    Namespaces to be unshared."""
+        """Gives the process namespaces of its own; flags are CLONE_ constants. See unshare(2)."""
         unshare_call(c_int(flags))
 
     @public
     def setns(fd, nstype=0):
-        """Move the calling thread into different namespaces.
-
-  fd
-    A file descriptor to a namespace.
-  nstype
-    Type of namespace."""
+        """Puts the calling thread into the namespace of a descriptor; nstype 0, or the CLONE_ constant that it must be. See
+        setns(2)."""
         setns_call(module.fildes(fd), c_int(nstype))
 
 

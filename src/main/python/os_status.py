@@ -17,26 +17,8 @@ def install(native, module):
     }
 
     def stat(path, *, dir_fd=None, follow_symlinks=True):
-        """Perform a stat system call on the given path.
-
-  path
-    Path to be examined; can be string, bytes, a path-like object or
-    open-file-descriptor int.
-  dir_fd
-    If not None, it should be a file descriptor open to a directory,
-    and path should be a relative string; path will then be relative to
-    that directory.
-  follow_symlinks
-    If False, and the last element of the path is a symbolic link,
-    stat will examine the symbolic link itself instead of the file
-    the link points to.
-
-dir_fd and follow_symlinks may not be implemented
-  on your platform.  If they are unavailable, using them will raise a
-  NotImplementedError.
-
-It's an error to use dir_fd or follow_symlinks when specifying path as
-  an open file descriptor."""
+        """What the file system knows of a file, a stat_result: path may be a descriptor, a relative one is looked for from
+        the directory dir_fd. See stat(2)."""
         value, directory = path_or_fd("stat", path), module.dir_fd(dir_fd)
         if not isinstance(value, int):
             flags = 0 if follow_symlinks else AT_SYMLINK_NOFOLLOW
@@ -48,22 +30,16 @@ It's an error to use dir_fd or follow_symlinks when specifying path as
         return with_path(path, native.open_file_status, value)
 
     def lstat(path, *, dir_fd=None):
-        """Perform a stat system call on the given path, without following symbolic links.
-
-Like stat(), but do not follow symbolic links.
-Equivalent to stat(path, follow_symlinks=False)."""
+        """As stat(), but of a link itself."""
         value, directory = module.path("lstat", path), module.dir_fd(dir_fd)
         return with_path(path, native.file_status, directory, value, AT_SYMLINK_NOFOLLOW)
 
     def fstat(fd):
-        """Perform a stat system call on the given file descriptor.
-
-Like stat(), but for an open file descriptor.
-Equivalent to os.stat(fd)."""
+        """As stat(), of an open file."""
         return native.open_file_status(module.c_int(fd))
 
     def entry_stat(self, *, follow_symlinks=True):
-        """return stat_result object for the entry; cached per entry"""
+        """As os.stat() of the entry, asked for once."""
         followed = bool(follow_symlinks)
         result = native.known_status(self, followed)
         if result is None:

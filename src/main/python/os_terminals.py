@@ -12,32 +12,26 @@ def install(native, module):
 
     @public
     def tcgetpgrp(fd, /):
-        """Return the process group associated with the terminal specified by fd."""
+        """The foreground process group of a terminal; see tcgetpgrp(3)."""
         group = bytearray(4)
         ioctl_call(c_int(fd), TIOCGPGRP, group)
         return int.from_bytes(group, sys.byteorder, signed=True)
 
     @public
     def tcsetpgrp(fd, pgid, /):
-        """Set the process group associated with the terminal specified by fd."""
+        """Makes a process group the foreground one of a terminal; see tcsetpgrp(3)."""
         fd, pgid = c_int(fd), module.pid(pgid)
         ioctl_call(fd, TIOCSPGRP, pgid.to_bytes(4, sys.byteorder, signed=True))
 
     @public
     def ttyname(fd, /):
-        """Return the name of the terminal device connected to 'fd'.
-
-  fd
-    Integer file descriptor handle."""
+        """The path of the terminal that a descriptor is open for; OSError: it is none."""
         return native.ttyname(c_int(fd))
 
     @public
     def login_tty(fd, /):
-        """Prepare the tty of which fd is a file descriptor for a new login session.
-
-Make the calling process a session leader; make the tty the
-controlling tty, the stdin, the stdout, and the stderr of the
-calling process; close fd."""
+        """Begins a session on a terminal: it controls the process, is its standard input, output and error, and fd is closed.
+        See login_tty(3)."""
         log_in(module.fildes(fd))
 
     def log_in(fd):
@@ -54,12 +48,9 @@ calling process; close fd."""
 
     @public
     def forkpty():
-        """Fork a new process with a new pseudo-terminal as controlling tty.
-
-Returns a tuple of (pid, master_fd).
-Like fork(), return pid of 0 to the child process,
-and pid of child to the parent process.
-To both, return fd of newly opened pseudo-terminal."""
+        """Forks, with a new terminal that controls the child; returns the child's id (0 in the child) and a descriptor of the
+        terminal's other side. See forkpty(3)."""
+        __graalpython__.refuse_if_finalizing("can't fork")
         sys.audit("os.forkpty")
         master, slave = os.openpty()
         try:
@@ -88,10 +79,7 @@ To both, return fd of newly opened pseudo-terminal."""
 
     @public
     def device_encoding(fd):
-        """Return a string describing the encoding of a terminal's file descriptor.
-
-The file descriptor must be attached to a terminal.
-If the device is not a terminal, return None."""
+        """The encoding of the terminal that a descriptor is open for; None: it is none."""
         import locale
 
         return locale.getencoding() if os.isatty(c_int(fd)) else None

@@ -1,15 +1,16 @@
-"""select's poll and epoll, which GraalPy lacks. As selectmodule.c."""
+"""select's poll and epoll, which GraalPy lacks, and a select that goes on after a signal. As selectmodule.c."""
 
 
-def install(native, module, built_in, to_nanos):
+def install(native, signals, module, built_in, to_nanos):
     import errno
     import operator
     import os
     import struct
+    import time
     from types import SimpleNamespace
 
     FD_SETSIZE = 1024
-    MOST_MILLIS = 2**31 - 1
+    MAX_MILLIS = 2**31 - 1
     EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD = 1, 2, 3
     POLLFD, EPOLL_EVENT = struct.Struct("=iHH"), struct.Struct("=Iii")  # the latter packed: x86-64
     constants = SimpleNamespace(**dict(native.select_constants))
@@ -28,7 +29,7 @@ def install(native, module, built_in, to_nanos):
         except TypeError:
             raise TypeError("timeout must be an integer or None") from None
         millis = -(-nanos // 1_000_000)
-        if millis > MOST_MILLIS:
+        if millis > MAX_MILLIS:
             raise OverflowError("timeout is too large")
         if timeout < 0:  # -0.1 ms too
             return None
@@ -97,10 +98,7 @@ report, as a list of (fd, event) 2-tuples."""
     Poll.__module__, Poll.__name__, Poll.__qualname__ = "select", "poll", "poll"
 
     def poll():
-        """Returns a polling object.
-
-This object supports registering and unregistering file descriptors, and then
-polling them for I/O events."""
+        """An object that waits for several descriptors; see poll(2)."""
         self = object.__new__(Poll)
         self._masks, self._polls = {}, False
         return self
@@ -108,12 +106,8 @@ polling them for I/O events."""
     class epoll:
         """select.epoll(sizehint=-1, flags=0)
 
-Returns an epolling object
-
-  sizehint
-    must be a positive integer or -1 for the default size. The
-    sizehint is used to optimize internal data structures. It doesn't limit
-    the maximum number of monitored events."""
+An object that waits for several descriptors without telling the kernel anew each time which; flags may be
+EPOLL_CLOEXEC, sizehint means nothing. See epoll_create1(2)."""
         __slots__ = "_fd", "__weakref__"
 
         def __new__(cls, sizehint=-1, flags=0):
@@ -133,7 +127,7 @@ Returns an epolling object
 
         @classmethod
         def fromfd(cls, fd, /):
-            """Create an epoll object from a given control fd."""
+            """An epoll of a descriptor that is there already."""
             return cls._of(module.c_int(fd))
 
         def _open(self):
@@ -142,9 +136,7 @@ Returns an epolling object
             return self._fd
 
         def close(self):
-            """Close the epoll control file descriptor.
-
-Further operations on the epoll object will raise an exception."""
+            """Closes its descriptor; what else is called then raises ValueError."""
             fd, self._fd = self._fd, -1
             if fd >= 0:
                 native.disown_descriptor(self)
@@ -152,11 +144,11 @@ Further operations on the epoll object will raise an exception."""
 
         @property
         def closed(self):
-            """True if the epoll handler is closed"""
+            """Whether it is closed."""
             return self._fd < 0
 
         def fileno(self):
-            """Return the epoll control file descriptor."""
+            """Its descriptor."""
             return self._open()
 
         def __enter__(self):
@@ -172,43 +164,21 @@ Further operations on the epoll object will raise an exception."""
             epoll_ctl_call(own, operation, fd, EPOLL_EVENT.pack(eventmask, fd, 0))
 
         def register(self, fd, eventmask=constants.EPOLLIN | constants.EPOLLPRI | constants.EPOLLOUT):
-            """Registers a new fd or raises an OSError if the fd is already registered.
-
-  fd
-    the target file descriptor of the operation
-  eventmask
-    a bit set composed of the various EPOLL constants
-
-The epoll interface supports all file descriptors that support poll."""
+            """Adds a descriptor, with the EPOLL events that it is waited for. FileExistsError: it is there; PermissionError:
+            it is a file that is always ready."""
             self._control(EPOLL_CTL_ADD, fd, eventmask)
 
         def modify(self, fd, eventmask):
-            """Modify event mask for a registered file descriptor.
-
-  fd
-    the target file descriptor of the operation
-  eventmask
-    a bit set composed of the various EPOLL constants"""
+            """Changes the events for which a descriptor is waited. FileNotFoundError: it is not there."""
             self._control(EPOLL_CTL_MOD, fd, eventmask)
 
         def unregister(self, fd):
-            """Remove a registered file descriptor from the epoll object.
-
-  fd
-    the target file descriptor of the operation"""
+            """Takes a descriptor out. FileNotFoundError: it is not there."""
             self._control(EPOLL_CTL_DEL, fd, 0)
 
         def poll(self, timeout=None, maxevents=-1):
-            """Wait for events on the epoll file descriptor.
-
-  timeout
-    the maximum time to wait in seconds (as float);
-    a timeout of None or -1 makes poll wait indefinitely
-  maxevents
-    the maximum number of events returned; -1 means no limit
-
-Returns a list containing any descriptors that have events to report,
-as a list of (fd, events) 2-tuples."""
+            """Waits for up to so many seconds, None or negative: for ever. Up to maxevents, -1: all, pairs of a descriptor
+            and its events."""
             own, time, maxevents = self._open(), timespec(timeout, 1), module.c_int(maxevents)
             if maxevents == -1:
                 maxevents = FD_SETSIZE - 1
@@ -223,13 +193,39 @@ as a list of (fd, events) 2-tuples."""
 
     epoll.__module__, epoll.__qualname__ = "select", "epoll"
 
-    def mend_select(select):
+    def going_on(wait):
+        """PEP 475, which GraalPy's select.select does not know: a handler that raises nothing does not end the wait."""
+
+        def select(rlist, wlist, xlist, timeout=None, /):
+            """Wait until one or more file descriptors are ready for some kind of I/O.
+
+The first three arguments are iterables of file descriptors or objects with a
+fileno() method; the result are lists of those that are ready. Without a timeout,
+a floating-point number of seconds, it waits as long as it takes."""
+            begin, left = time.monotonic(), timeout
+            while True:
+                handled = signals.handled()
+                try:
+                    return wait(rlist, wlist, xlist, left)
+                except OSError as error:  # GraalPy asks for its errno later, and a handler may have changed that
+                    signals.check_signals()
+                    if not isinstance(error, InterruptedError) and signals.handled() == handled:
+                        raise
+                if timeout is not None:
+                    left = timeout - (time.monotonic() - begin)
+                    if left < 0:
+                        return [], [], []
+
+        return select
+
+    def patch_select(select):
+        built_in(select, going_on(select.select))
         built_in(select, poll)
         select.epoll = epoll
         for name, value in vars(constants).items():
             setattr(select, name, value)
 
-    return {"select": mend_select}
+    return {"select": patch_select}
 
 
 install

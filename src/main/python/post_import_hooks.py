@@ -14,9 +14,17 @@ def install(native, code_of, shared, *tables):
     ModuleSpec = type(sys.__spec__)
     MISSING = "missing/"
 
+    unpatched = set()  # to look for a file takes longer than most imports, and sitecustomize is looked for in each start
+
+    def code_if_any(name):
+        code = code_of(name) if name not in unpatched else None
+        if code is None:
+            unpatched.add(name)
+        return code
+
     def names_of(name):
         """What the file has, if there is one."""
-        code = code_of(name)
+        code = code_if_any(name)
         if code is None:
             return None
         namespace = {"__name__": name, "polyfork": shared}
@@ -58,7 +66,7 @@ def install(native, code_of, shared, *tables):
 
         @staticmethod
         def find_spec(name, path=None, target=None):
-            native.still_begins()
+            native.note_startup_activity()
             patches = patches_of(name)
             if not patches:
                 return None
@@ -74,7 +82,7 @@ def install(native, code_of, shared, *tables):
 
         @staticmethod
         def find_spec(name, path=None, target=None):
-            there_is = path is None and code_of(MISSING + name) is not None
+            there_is = path is None and code_if_any(MISSING + name) is not None
             return ModuleSpec(name, MissingModules, origin="built-in") if there_is else None
 
         @staticmethod

@@ -1,11 +1,14 @@
 """The end of a Python program: an exception that nothing caught, and what Py_FinalizeEx does."""
 
 
-def install():
+def install(native):
+    """The functions are called while no signal handler runs, as nobody looks for one in CPython's C code: the program's hooks let
+    handlers run."""
     import _signal
     import atexit
     import os
     import sys
+    from _io import TextIOWrapper
 
     STDERR_FD, FLUSH_FAILED = 2, 120
     LONG_MIN, LONG_MAX = -(2**63), 2**63 - 1
@@ -16,7 +19,7 @@ def install():
         """Says what ended the program; its exit status, or the negative number of the signal to end by."""
         if type(error).__module__ == "polyglot":
             return None  # no exception of Python's
-        if isinstance(error, SystemExit):
+        if isinstance(error, SystemExit) and not __graalpython__.reports_exits:
             return exit_status(error.code)
         sys.last_exc = sys.last_value = error
         sys.last_type, sys.last_traceback = type(error), error.__traceback__
@@ -34,7 +37,7 @@ def install():
             show(error)
             return None
         try:
-            hook(type(error), error, error.__traceback__)
+            native.with_signal_handlers(lambda: hook(type(error), error, error.__traceback__))
         except SystemExit as hook_exit:
             return exit_status(hook_exit.code)
         except BaseException as hook_error:
@@ -54,7 +57,7 @@ def install():
             show(OverflowError("Python int too large to convert to C long"))
             return 0xFF
         try:
-            text = str(code)
+            text = native.with_signal_handlers(lambda: str(code))
         except BaseException as error:
             write_error("\n")
             show(error)
@@ -100,10 +103,11 @@ def install():
 
     def flush(stream):
         if stream is not None and not getattr(stream, "closed", False):
-            stream.flush()
+            stream.flush() if type(stream) is TextIOWrapper else native.with_signal_handlers(stream.flush)
 
     def finish(status):
         """Waits for threads, runs exit handlers, flushes the streams. The status: 120 if a flush failed."""
+        __graalpython__.finalizing = True
         wait_for_threads()
         try:
             run_exit_handlers()
@@ -127,11 +131,20 @@ def install():
         threading = modules.get("threading") if isinstance(modules, dict) else None
         if threading is not None:
             try:
-                threading._shutdown()
+                native.with_signal_handlers(threading._shutdown)
             except BaseException as error:
                 unraisable(error, threading)
 
+    def refuse_if_finalizing(message):
+        """What CPython does not do any more once the main thread has ended."""
+        if __graalpython__.finalizing:
+            raise RuntimeError(message + " at interpreter shutdown")
+
+    __graalpython__.finalizing = False
+    __graalpython__.refuse_if_finalizing = refuse_if_finalizing
     __graalpython__.program_end = report_uncaught, finish
+    __graalpython__.report_uncaught = lambda error: native.without_signal_handlers(lambda: report_uncaught(error))
+    __graalpython__.reports_exits = False  # with -i they end nothing before there is the prompt
 
 
-install()
+install

@@ -7,8 +7,6 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     import operator
     import os
     import sys
-    import time
-    from types import SimpleNamespace
 
     c_int = module.c_int
     DEFAULT, IGNORED, NOTED = range(3)  # engine.h, enum pf_disposition
@@ -20,7 +18,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
     _signal.NSIG, _signal.SIG_DFL, _signal.SIG_IGN = NSIG, 0, 1
 
     handlers = {}  # callables, by signal number
-    faults = {}  # what faulthandler does before, and what the kernel did, by signal number
+    faults = {}  # of faulthandler: what it does first, whether the signal is then handled as before, and that disposition
     wakeup = {"fd": -1, "warn_on_full_buffer": True}
 
     def signal_number(value):
@@ -100,9 +98,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
 
     @public
     def default_int_handler(*args):
-        """The default handler for SIGINT installed by Python.
-
-It raises KeyboardInterrupt."""
+        """SIGINT's handler when a program begins: raises KeyboardInterrupt."""
         if len(args) != 2:
             raise TypeError(f"default_int_handler expected 2 arguments, got {len(args)}")
         c_int(args[0])
@@ -110,14 +106,8 @@ It raises KeyboardInterrupt."""
 
     @public
     def signal(signalnum, handler, /):
-        """Set the action for the given signal.
-
-The action can be SIG_DFL, SIG_IGN, or a callable Python object.
-The previous action is returned.  See getsignal() for possible return values.
-
-*** IMPORTANT NOTICE ***
-A signal handler function is called with two arguments:
-the first is the signal number, the second is the interrupted stack frame."""
+        """Sets what a signal does, in the main thread alone: SIG_DFL, SIG_IGN, or a function that is called with its number
+        and the frame it interrupts. Returns what it did before, as getsignal()."""
         number = c_int(signalnum)
         if not native.in_main_thread():
             raise ValueError("signal only works in main thread of the main interpreter")
@@ -150,21 +140,13 @@ the first is the signal number, the second is the interrupted stack frame."""
 
     @public
     def getsignal(signalnum, /):
-        """Return the current action for the given signal.
-
-The return value can be:
-  SIG_IGN -- if the signal is being ignored
-  SIG_DFL -- if the default action for the signal is in effect
-  None    -- if an unknown handler is in effect
-  anything else -- the callable Python object used as a handler"""
+        """What a signal does: SIG_DFL, SIG_IGN, a function of Python, or None: something else."""
         return current(signal_number(signalnum))
 
     @public
     def siginterrupt(signalnum, flag, /):
-        """Change system call restart behaviour.
-
-If flag is False, system calls will be restarted when interrupted by
-signal sig, else system calls will be interrupted."""
+        """Whether a system call that the signal interrupts fails with EINTR (true), or is restarted when the handler has run.
+        See siginterrupt(3)."""
         number, flag = c_int(signalnum), c_int(flag)
         signal_number(number)
         if number in NOT_PYTHONS or number in (_signal.SIGKILL, _signal.SIGSTOP):
@@ -176,11 +158,8 @@ signal sig, else system calls will be interrupted."""
     def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
         """set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd
 
-Sets the fd to be written to (with the signal number) when a signal
-comes in.  A library can use this to wakeup select or poll.
-The previous fd or -1 is returned.
-
-The fd must be non-blocking."""
+Sets a descriptor, which does not block, to which each signal writes a byte, its number; -1: none. Returns the one
+before. warn_on_full_buffer: says so when a byte did not fit. In the main thread alone."""
         fd = c_int(fd)
         if not native.in_main_thread():
             raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
@@ -193,44 +172,26 @@ The fd must be non-blocking."""
         native.set_wakeup_fd(fd)
         return old
 
-    # ---- faulthandler
-
-    def register_fault(number, dump, chain):
-        """Calls dump when the signal comes, and then what was called before if chain is true."""
-        before = faults[number][2] if number in faults else native.disposition(number)
-        if number in NOT_PYTHONS:
-            raise OSError(22, os.strerror(22))
-        native.set_disposition(number, NOTED, 0)
-        faults[number] = dump, chain, before
-
-    def unregister_fault(number):
-        """True if there was one."""
-        if number not in faults:
-            return False
-        _, _, before = faults.pop(number)
-        native.set_disposition(number, before, 0)
-        return True
+    module.faults, module.NOTED, module.NOT_PYTHONS = faults, NOTED, NOT_PYTHONS
 
     def dump_fault(number):
         """The process ends by this signal."""
         if number in faults:
             faults[number][0]()
 
-    module.faults = SimpleNamespace(
-        register=register_fault, unregister=unregister_fault, dump=dump_fault, dump_traceback=native.dump_traceback,
-        start_watchdog=native.start_watchdog, cancel_watchdog=native.cancel_watchdog)
+    module.dump_fault = dump_fault
 
     # ---- sending
 
     @public
     def raise_signal(signalnum, /):
-        """Send a signal to the executing process."""
+        """Sends a signal to the process; its handler has run when this returns."""
         native.raise_signal(c_int(signalnum))
         native.check_signals()
 
     @public
     def pthread_kill(thread_id, signalnum, /):
-        """Send a signal to a thread."""
+        """Sends a signal to a thread of this process, by its threading.get_ident(). See pthread_kill(3)."""
         thread_id, number = operator.index(thread_id), c_int(signalnum)
         sys.audit("signal.pthread_kill", thread_id, number)
         native.pthread_kill(thread_id, number)
@@ -240,7 +201,8 @@ The fd must be non-blocking."""
 
     @public
     def pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /):
-        """Send a signal to a process referred to by a pid file descriptor."""
+        """Sends a signal to the process of a pidfd_open() descriptor; siginfo must be None, flags 0. See
+        pidfd_send_signal(2)."""
         pidfd, number, flags = c_int(pidfd), c_int(signalnum), c_int(flags)
         if siginfo is not None:
             raise TypeError("siginfo must be None")
@@ -268,49 +230,36 @@ The fd must be non-blocking."""
 
     @public
     def pthread_sigmask(how, mask, /):
-        """Fetch and/or change the signal mask of the calling thread."""
+        """Blocks (SIG_BLOCK) or unblocks signals (SIG_UNBLOCK) for the calling thread, or these alone are blocked
+        (SIG_SETMASK). Returns those that were. See pthread_sigmask(3)."""
         old = native.sigmask(c_int(how), to_set(mask))
         native.check_signals()
         return from_set(old)
 
     @public
     def sigpending():
-        """Examine pending signals.
-
-Returns a set of signal numbers that are pending for delivery to
-the calling thread."""
+        """Signals that have come for the process or the calling thread while they are blocked; see sigpending(2)."""
         return from_set(native.sigpending())
 
     struct_siginfo = struct_sequence(
         "signal", "struct_siginfo",
-        "struct_siginfo: Result from sigwaitinfo or sigtimedwait.\n\n"
-        "This object may be accessed either as a tuple of\n"
-        "(si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band),\n"
-        "or via the attributes si_signo, si_code, and so on.",
+        "What sigwaitinfo() and sigtimedwait() tell of a signal: see siginfo_t in sigaction(2).",
         ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band"))
     _signal.struct_siginfo = struct_siginfo
 
     @public
     def sigwait(sigset, /):
-        """Wait for a signal.
-
-Suspend execution of the calling thread until the delivery of one of the
-signals specified in the signal set sigset.  The function accepts the signal
-and returns the signal number."""
+        """Waits for one of some signals, which should be blocked; returns it, and its handler does not run. See sigwait(3)."""
         return native.sigtimedwait(to_set(sigset), -1)[0]
 
     @public
     def sigwaitinfo(sigset, /):
-        """Wait synchronously until one of the signals in *sigset* is delivered.
-
-Returns a struct_siginfo containing information about the signal."""
+        """As sigwait(), but returns a struct_siginfo. See sigwaitinfo(2)."""
         return struct_siginfo(native.sigtimedwait(to_set(sigset), -1))
 
     @public
     def sigtimedwait(sigset, timeout, /):
-        """Like sigwaitinfo(), but with a timeout.
-
-The timeout is specified in seconds, with floating point numbers allowed."""
+        """As sigwaitinfo(), for up to so many seconds; None: none has come. See sigtimedwait(2)."""
         nanos = to_nanos(timeout)
         if nanos < 0:
             raise ValueError("timeout must be non-negative")
@@ -319,7 +268,7 @@ The timeout is specified in seconds, with floating point numbers allowed."""
 
     @public
     def pause():
-        """Wait until a signal arrives."""
+        """Waits until a handler has run, or a signal ends the process. See pause(2)."""
         native.pause()
 
     # ---- timers
@@ -344,74 +293,36 @@ The timeout is specified in seconds, with floating point numbers allowed."""
 
     @public
     def setitimer(which, seconds, interval=0.0, /):
-        """Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF).
-
-The timer will fire after value seconds and after that every interval seconds.
-The itimer can be cleared by setting seconds to zero.
-
-Returns old values as a tuple: (delay, interval)."""
+        """Sets a timer: its signal comes after so many seconds, and then each interval; 0 stops it. Counts real time
+        (ITIMER_REAL, SIGALRM), the process's own (ITIMER_VIRTUAL) or that and the kernel's for it (ITIMER_PROF). Returns
+        what it was, as getitimer()."""
         return timer_call(native.setitimer, c_int(which), *to_timeval(seconds), *to_timeval(interval))
 
     @public
     def getitimer(which, /):
-        """Returns current value of given itimer."""
+        """Of a timer, the seconds until its signal comes, and its interval; 0: it is stopped."""
         return timer_call(native.getitimer, c_int(which))
 
     @public
     def alarm(seconds, /):
-        """Arrange for SIGALRM to arrive after the given number of seconds."""
+        """Has SIGALRM come after so many seconds, whole ones; 0: not at all. Returns how many were left of the one before.
+        See alarm(2)."""
         return native.alarm(c_int(seconds))
 
     # ---- names
 
     @public
     def strsignal(signalnum, /):
-        """Return the system description of the given signal.
-
-Returns the description of signal *signalnum*, such as "Interrupt"
-for :const:`SIGINT`. Returns :const:`None` if *signalnum* has no
-description. Raises :exc:`ValueError` if *signalnum* is invalid."""
+        """What a signal is called, 'Interrupt' for instance; None: it has no name. ValueError: no signal has the number. See
+        strsignal(3)."""
         text = native.strsignal(signal_number(signalnum))
         return None if text.startswith("Unknown signal") else text
 
     @public
     def valid_signals():
-        """Return a set of valid signal numbers on this platform.
-
-The signal numbers returned by this function can be safely passed to
-functions like `pthread_sigmask`."""
+        """The numbers of all signals that a program may use, as a set."""
         return {number for number in range(1, NSIG) if number not in NOT_PYTHONS}
 
-    # ---- waits of others
-
-    def going_on(wait):
-        """PEP 475, which GraalPy's select.select does not know: a handler that raises nothing does not end the wait."""
-
-        def select(rlist, wlist, xlist, timeout=None, /):
-            """Wait until one or more file descriptors are ready for some kind of I/O.
-
-The first three arguments are iterables of file descriptors or objects with a
-fileno() method; the result are lists of those that are ready. Without a timeout,
-a floating-point number of seconds, it waits as long as it takes."""
-            begin, left = time.monotonic(), timeout
-            while True:
-                handled = native.handled()
-                try:
-                    return wait(rlist, wlist, xlist, left)
-                except OSError as error:  # GraalPy asks for its errno later, and a handler may have changed that
-                    native.check_signals()
-                    if not isinstance(error, InterruptedError) and native.handled() == handled:
-                        raise
-                if timeout is not None:
-                    left = timeout - (time.monotonic() - begin)
-                    if left < 0:
-                        return [], [], []
-
-        return select
-
-    import select as select_module
-
-    built_in(select_module, going_on(select_module.select))
     native.listen(handle)
     if native.own_signals and current(_signal.SIGINT) == DEFAULT:
         signal(_signal.SIGINT, default_int_handler)

@@ -8,7 +8,7 @@ def install(native, module, built_in):
 
     c_int, encoded_words = module.c_int, module.encoded_words
 
-    MOST_GROUPS = 65536
+    MAX_GROUPS = 65536
 
     def group_id(value):
         try:
@@ -25,7 +25,7 @@ def install(native, module, built_in):
             return None
         if not isinstance(groups, list):
             raise TypeError("setgroups argument must be a list")
-        if len(groups) > MOST_GROUPS:
+        if len(groups) > MAX_GROUPS:
             raise ValueError("too many extra_groups")
         for group in groups:
             if not isinstance(group, int):
@@ -35,23 +35,11 @@ def install(native, module, built_in):
     def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite,
                   errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set,
                   gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork=True, /):
-        """Spawn a fresh new child process.
-
-Fork a child process, close parent file descriptors as appropriate in the
-child and duplicate the few that are needed before calling exec() in the
-child process.
-
-If close_fds is True, close file descriptors 3 and higher, except those listed
-in the sorted tuple pass_fds.
-
-The preexec_fn, if supplied, will be called immediately before closing file
-descriptors and exec.
-
-WARNING: preexec_fn is NOT SAFE if your application uses threads.
-         It may trigger infrequent, difficult to debug deadlocks.
-
-If an error occurs in the child process after the fork() call, it will be
-reported through the pipe errpipe_write."""
+        """What subprocess starts a program by: forks, arranges descriptors, groups, ids, umask and session in the child, and
+        becomes the first of the executables that can be executed. Returns the child's id; an error is written to
+        errpipe_write. See _posixsubprocess.c."""
+        if preexec_fn is not None:
+            __graalpython__.refuse_if_finalizing("preexec_fn not supported")
         if close_fds and errpipe_write < 3:
             raise ValueError("errpipe_write must be >= 3")
         if not isinstance(pass_fds, tuple):

@@ -23,8 +23,7 @@ def install(native, built_in):
     def sleep(seconds, /):
         """sleep(seconds)
 
-Delay execution for a given number of seconds.  The argument may be
-a floating point number for subsecond precision."""
+Waits for so many seconds, of a clock that only goes forward; handlers of signals run meanwhile."""
         nanos = to_nanos(seconds)
         if nanos < 0 or isinstance(seconds, float) and seconds < 0:  # CPython rounds away from zero here
             raise ValueError("sleep length must be non-negative")

@@ -42,8 +42,8 @@ def install(native, module, built_in):
             sought = posix_stat(path)
         except (OSError, TypeError, ValueError):
             return
-        for file in native.pending_files(False):
-            silently(lambda: os.path.samestat(sought, posix_fstat(file.fileno())) and file.flush())
+        for file in native.pending_files_of(sought.st_dev, sought.st_ino):
+            silently(file.flush)
 
     def settle():
         """Before another program or os._exit."""
@@ -81,13 +81,14 @@ def install(native, module, built_in):
 
     @module.public
     def system(command):
-        """Execute the command in a subshell."""
+        """Runs a command in /bin/sh; returns its status, for waitstatus_to_exitcode(). See system(3)."""
         settle()
         return posix_system(command)
 
     def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-        if has_unclosed_files():
+        if native.has_unreachable_files():
             close_unreachable()
+        if native.has_writers():
             write_pending_of(file)
         return io_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
@@ -95,13 +96,8 @@ def install(native, module, built_in):
     builtins.open = io.open = built_in(_io, open)
 
     def collect(generation=2):
-        """Run the garbage collector.
-
-With no arguments, run a full collection.  The optional argument
-may be an integer specifying which generation to collect.  A ValueError
-is raised if the generation number is invalid.
-
-The number of unreachable objects is returned."""
+        """Collects garbage, of generation 0, 1 or 2, by default all; returns the number of objects that were found, as far as
+        it is known. ValueError: there is no such generation."""
         result = collect_garbage(generation)
         close_unreachable()
         return result

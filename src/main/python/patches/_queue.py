@@ -1,4 +1,4 @@
-"""_queue: SimpleQueue.get, which a signal interrupts, and which a fork finds where it can be left out. As _queuemodule.c."""
+"""_queue: SimpleQueue.get, which a signal interrupts, and which a fork finds where it can be excluded. As _queuemodule.c."""
 
 
 def patch(_queue):

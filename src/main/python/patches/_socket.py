@@ -54,8 +54,7 @@ trailing padding."""
     def gethostbyaddr(host, /):
         """gethostbyaddr(host) -> (name, aliaslist, addresslist)
 
-Return the true host name, a list of aliases, and a list of IP addresses,
-for a host.  The host argument is a string giving a host name or IP number."""
+The name of a host, given by name or address, its other names and its addresses. herror, gaierror: not found."""
         name, aliases, addresses = graalpy_gethostbyaddr(host)
         return name, aliases, list(dict.fromkeys(addresses))
 
@@ -68,20 +67,17 @@ for a host.  The host argument is a string giving a host name or IP number."""
         return int.from_bytes(value.to_bytes(2, "big"), sys.byteorder)
 
     def htons(x, /):
-        """Convert a 16-bit unsigned integer from host to network byte order."""
+        """A number of 16 bits in the order of bytes that the network has."""
         return swapped("htons", x)
 
     def ntohs(x, /):
-        """Convert a 16-bit unsigned integer from network to host byte order."""
+        """A number of 16 bits from the network's order of bytes in the processor's."""
         return swapped("ntohs", x)
 
     def socketpair(family=socket.AF_UNIX, type=socket.SOCK_STREAM, proto=0, /):
         """socketpair([family[, type [, proto]]]) -> (socket object, socket object)
 
-Create a pair of socket objects from the sockets returned by the platform
-socketpair() function.
-The arguments are the same as for socket() except the default family is AF_UNIX
-if defined on the platform; otherwise, the default is AF_INET."""
+Two sockets that are connected to each other, of the family AF_UNIX by default; see socketpair(2)."""
         family, type, proto = map(module.c_int, (family, type, proto))
         ends = bytearray(8)
         socketpair_call(family, type | socket.SOCK_CLOEXEC, proto, ends)
@@ -90,18 +86,18 @@ if defined on the platform; otherwise, the default is AF_INET."""
     def if_nameindex():
         """if_nameindex()
 
-Returns a list of network interface information (index, name) tuples."""
+The network interfaces, each as its number and its name; see if_nameindex(3)."""
         return [(index, os.fsdecode(name)) for index, name in native.if_nameindex()]
 
     def if_nametoindex(oname, /):
-        """Returns the interface index corresponding to the interface name if_name."""
+        """The number of a network interface by its name. OSError: there is none."""
         index = native.if_nametoindex(module.fs_encoded(oname))
         if index == 0:
             raise OSError("no interface with this name")
         return index
 
     def if_indextoname(if_index, /):
-        """Returns the interface name corresponding to the interface index if_index."""
+        """The name of a network interface by its number. OSError: there is none."""
         index = operator.index(if_index)
         if index < 0:
             raise OverflowError("can't convert negative value to unsigned int")
@@ -112,7 +108,7 @@ Returns a list of network interface information (index, name) tuples."""
     def getprotobyname(name, /):
         """getprotobyname(name) -> integer
 
-Return the protocol number for the named protocol.  (Rarely used.)"""
+The number of a protocol by its name, see getprotobyname(3). OSError: there is none."""
         if not isinstance(name, str):
             raise TypeError(f"getprotobyname() argument 1 must be str, not {type(name).__name__}")
         if "\0" in name:
@@ -125,7 +121,7 @@ Return the protocol number for the named protocol.  (Rarely used.)"""
     def sethostname(name, /):
         """sethostname(name)
 
-Sets the hostname to name."""
+Names the machine; see sethostname(2). PermissionError: without CAP_SYS_ADMIN."""
         encoded = module.fs_encoded(name)
         sys.audit("socket.sethostname", name)
         sethostname_call(encoded, len(encoded))

@@ -16,12 +16,8 @@ def patch(_thread):
     # ---- the main thread
 
     def interrupt_main(signum=_signal.SIGINT, /):
-        """Simulate the arrival of the given signal in the main thread,
-where the corresponding signal handler will be executed.
-If *signum* is omitted, SIGINT is assumed.
-A subthread can use this function to interrupt the main thread.
-
-Note: the default signal handler for SIGINT raises ``KeyboardInterrupt``."""
+        """As if a signal, SIGINT by default, had come: the main thread runs its handler. One that is ignored or has its
+        default action does nothing."""
         number = posix.pid(signum)
         if not 1 <= number < _signal.NSIG:
             raise ValueError("signal number out of range")
@@ -30,39 +26,36 @@ Note: the default signal handler for SIGINT raises ``KeyboardInterrupt``."""
     def _is_main_interpreter():
         """_is_main_interpreter()
 
-Return True if the current interpreter is the main Python interpreter."""
+Is this interpreter the first one of the process? It is."""
         return True
 
     # ---- threads
 
     start_thread = _thread.start_new_thread
+    has_started_one = False
 
     def start_new_thread(function, args, kwargs={}, /):
         """start_new_thread(function, args[, kwargs])
-(start_new() is an obsolete synonym)
 
-Start a new thread and return its identifier.
-
-The thread will call the function with positional arguments from the
-tuple args and keyword arguments taken from the optional dictionary
-kwargs.  The thread exits when the function returns; the return value
-is ignored.  The thread will also exit when the function raises an
-unhandled exception; a stack trace will be printed unless the exception
-is SystemExit."""
+Starts a thread that calls a function with a tuple, and a dict, of arguments; returns its identifier. What the function
+raises is shown by sys.unraisablehook, but for SystemExit."""
         if not callable(function):
             raise TypeError("first arg must be callable")
         if not isinstance(args, tuple):
             raise TypeError("2nd arg must be a tuple")
         if not isinstance(kwargs, dict):
             raise TypeError("optional 3rd arg must be a dictionary")
+        __graalpython__.refuse_if_finalizing("can't create new thread")
+        nonlocal has_started_one
+        if not has_started_one:
+            polyfork.native.initialize_regular_expressions()
+            has_started_one = True
         return start_thread(function, args, kwargs)
 
     def exit():
         """exit()
-(exit_thread() is an obsolete synonym)
 
-This is synonymous to ``raise SystemExit''.  It will cause the current
-thread to exit silently unless the exception is caught."""
+Ends the calling thread, by SystemExit."""
         raise SystemExit
 
     # ---- stacks
@@ -89,7 +82,7 @@ the system's default, or at least 32768. Here it is kept, and has no effect."""
 
     ExceptHookArgs = polyfork.struct_sequence(
         "_thread", "_ExceptHookArgs",
-        "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
+        "What threading.excepthook is called with: an exception, and the thread that it has ended.",
         ("exc_type", "exc_value", "exc_traceback", "thread"))
     _thread._ExceptHookArgs = ExceptHookArgs
 
@@ -97,7 +90,7 @@ the system's default, or at least 32768. Here it is kept, and has no effect."""
         """_excepthook($module, (exc_type, exc_value, exc_traceback, thread), /)
 --
 
-Handle uncaught Thread.run() exception."""
+Shows what a thread's function has raised: the default of threading.excepthook."""
         if type(args) is not ExceptHookArgs:
             raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
         exc_type, exc_value, exc_traceback, thread = args

@@ -3,10 +3,11 @@
 
 def patch(faulthandler):
     import _signal
+    import os
     import sys
 
-    built_in, posix, native = polyfork.built_in, polyfork.posix, polyfork.native
-    faults = posix.faults
+    built_in, posix, signals = polyfork.built_in, polyfork.posix, polyfork.signals
+    faults = posix.faults  # by signal number: see signals.py
 
     FATAL = {
         _signal.SIGBUS: "Bus error",
@@ -15,7 +16,8 @@ def patch(faulthandler):
         _signal.SIGABRT: "Aborted",
         _signal.SIGSEGV: "Segmentation fault",
     }
-    MOST_MICROS = (2**63 - 1) // 1000
+    NOTED, NOT_PYTHONS = posix.NOTED, posix.NOT_PYTHONS
+    MAX_MICROS = (2**63 - 1) // 1000
     files = {}  # which must not be closed: by what they are for
 
     def descriptor(file):
@@ -44,9 +46,9 @@ def patch(faulthandler):
         """dump_traceback($module, /, file=sys.stderr, all_threads=True)
 --
 
-Dump the traceback of the current thread, or of all threads if all_threads is True, into file."""
+Writes the tracebacks of all threads, or of the calling one, into a file or a descriptor."""
         all_threads = posix.c_int(all_threads)
-        faults.dump_traceback(descriptor(file), all_threads, "")
+        signals.dump_traceback(descriptor(file), all_threads, "")
 
     # ---- after a time
 
@@ -61,19 +63,19 @@ Dump the traceback of the current thread, or of all threads if all_threads is Tr
         """dump_traceback_later($module, /, timeout, repeat=False, file=sys.stderr, exit=False)
 --
 
-Dump the traceback of all threads in timeout seconds,
-or each timeout seconds if repeat is True. If exit is True, call _exit(1) which is not safe."""
+Has the tracebacks of all threads written after so many seconds, again and again where repeat is true; then the process
+ends where exit is true."""
         nanos = polyfork.to_nanos(timeout)
         repeat, exit = posix.c_int(repeat), posix.c_int(exit)
         micros = -(-nanos // 1000)
         if micros <= 0:
             raise ValueError("timeout must be greater than 0")
-        if micros > MOST_MICROS:
+        if micros > MAX_MICROS:
             raise OverflowError("timeout value is too large")
         fd = descriptor(file)
         mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())  # which the new thread has
         try:
-            faults.start_watchdog(nanos, repeat, fd, header(micros), exit)
+            signals.start_watchdog(nanos, repeat, fd, header(micros), exit)
         finally:
             _signal.pthread_sigmask(_signal.SIG_SETMASK, mask)
         files["later"] = file
@@ -82,15 +84,31 @@ or each timeout seconds if repeat is True. If exit is True, call _exit(1) which 
         """cancel_dump_traceback_later($module, /)
 --
 
-Cancel the previous call to dump_traceback_later()."""
-        faults.cancel_watchdog()
+Ends what dump_traceback_later() has begun."""
+        signals.cancel_watchdog()
         files.pop("later", None)
 
     # ---- at a signal
 
+    def add_fault(number, dump, chain):
+        """Calls dump when the signal comes, and then what was called before if chain is true."""
+        before = faults[number][2] if number in faults else signals.disposition(number)
+        if number in NOT_PYTHONS:
+            raise OSError(22, os.strerror(22))
+        signals.set_disposition(number, NOTED, 0)
+        faults[number] = dump, chain, before
+
+    def remove_fault(number):
+        """True if there was one."""
+        if number not in faults:
+            return False
+        _, _, before = faults.pop(number)
+        signals.set_disposition(number, before, 0)
+        return True
+
     def fatal(number, fd, all_threads):
         def dump():
-            faults.dump_traceback(fd, all_threads, f"Fatal Python error: {FATAL[number]}\n\n")
+            signals.dump_traceback(fd, all_threads, f"Fatal Python error: {FATAL[number]}\n\n")
 
         return dump
 
@@ -100,12 +118,12 @@ Cancel the previous call to dump_traceback_later()."""
         """enable($module, /, file=sys.stderr, all_threads=True)
 --
 
-Enable the fault handler."""
+From now on a fatal signal (SIGSEGV, SIGFPE, SIGABRT, SIGBUS, SIGILL) writes tracebacks before it ends the process."""
         nonlocal enabled
         all_threads = posix.c_int(all_threads)
         fd = descriptor(file)
         for number in FATAL:
-            faults.register(number, fatal(number, fd, all_threads), True)
+            add_fault(number, fatal(number, fd, all_threads), True)
         enabled = True
         files["enable"] = file
 
@@ -113,12 +131,12 @@ Enable the fault handler."""
         """disable($module, /)
 --
 
-Disable the fault handler."""
+Ends what enable() has begun."""
         nonlocal enabled
         was_enabled, enabled = enabled, False
         if was_enabled:
             for number in FATAL:
-                faults.unregister(number)
+                remove_fault(number)
             del files["enable"]
         return was_enabled
 
@@ -126,7 +144,7 @@ Disable the fault handler."""
         """is_enabled($module, /)
 --
 
-Check if the handler is enabled."""
+Whether enable() is in force."""
         return enabled
 
     def checked(signum):
@@ -141,38 +159,43 @@ Check if the handler is enabled."""
         """register($module, /, signum, file=sys.stderr, all_threads=True, chain=False)
 --
 
-Register a handler for the signal 'signum': dump the traceback of the current thread,
-or of all threads if all_threads is True, into file."""
+From now on a signal writes tracebacks into a file; where chain is true, its handler before runs as well."""
         number, all_threads, chain = checked(signum), posix.c_int(all_threads), posix.c_int(chain)
         fd = descriptor(file)
-        faults.register(number, lambda: faults.dump_traceback(fd, all_threads, ""), bool(chain))
+        add_fault(number, lambda: signals.dump_traceback(fd, all_threads, ""), bool(chain))
         files[number] = file
 
     def unregister(signum, /):
         """unregister($module, signum, /)
 --
 
-Unregister the handler of the signal 'signum' registered by register()."""
+Ends what register() has begun for a signal; returns whether there was anything."""
         number = checked(signum)
         files.pop(number, None)
-        return faults.unregister(number)
+        return remove_fault(number)
 
     # ---- what tests of crashes call
 
     def crash(number):
-        faults.dump(number)
-        native.exit_by_signal(int(number))
+        posix.dump_fault(number)
+        signals.exit_by_signal(int(number))
 
     def _sigabrt():
-        """_sigabrt(): raise a SIGABRT signal"""
+        """_sigabrt(): raise a SIGABRT signal
+
+Ends the process by SIGABRT."""
         crash(_signal.SIGABRT)
 
     def _sigfpe():
-        """_sigfpe(): raise a SIGFPE signal"""
+        """_sigfpe(): raise a SIGFPE signal
+
+Ends the process by SIGFPE."""
         crash(_signal.SIGFPE)
 
     def _sigsegv(release_gil=False):
-        """_sigsegv(release_gil=False): raise a SIGSEGV signal"""
+        """_sigsegv(release_gil=False): raise a SIGSEGV signal
+
+Ends the process by SIGSEGV."""
         crash(_signal.SIGSEGV)
 
     for function in (

@@ -5,12 +5,8 @@ def patch(sys):
     built_in, native = polyfork.built_in, polyfork.native
 
     def exit(status=None, /):
-        """Exit the interpreter by raising SystemExit(status).
-
-If the status is omitted or None, it defaults to zero (i.e., success).
-If the status is an integer, it will be used as the system exit status.
-If it is another kind of object, it will be printed and the system
-exit status will be one (i.e., failure)."""
+        """Raises SystemExit. The process ends with the number status; None is 0; anything else is shown on standard error,
+        and the status is 1."""
         if isinstance(status, SystemExit):
             raise status
         if status is None:
@@ -21,7 +17,7 @@ exit status will be one (i.e., failure)."""
     interval = 5000  # in microseconds
 
     def getswitchinterval():
-        """Return the current thread switch interval; see sys.setswitchinterval()."""
+        """How many seconds a thread computes at most while another one waits for its turn."""
         return interval * 1e-6
 
     def setswitchinterval(seconds, /):

@@ -2,7 +2,9 @@ package org.polyfork;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Instrument;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -65,6 +67,7 @@ public final class Polyfork {
      *
      * @return the exit status: of {@code sys.exit}; 1 after an exception that nothing caught, whose traceback is printed;
      *     the negative number of SIGINT after a KeyboardInterrupt; or else 0. The context goes on; {@link #exit} ends it.
+     * @throws IllegalStateException the context was not made by {@link #configure}
      */
     public static int run(Context context, Source program) {
         return run(context, () -> context.eval(program));
@@ -94,7 +97,7 @@ public final class Polyfork {
             return 0;
         } catch (PolyglotException e) {
             Value error = e.getGuestObject();
-            Value status = error == null ? null : programEnd(context, 0).execute(error);
+            Value status = error == null ? null : endProgram(context, 0, error);
             if (status != null && status.fitsInInt()) {
                 return status.asInt();
             }
@@ -126,15 +129,35 @@ public final class Polyfork {
 
     /** What {@link #exit} does before the process ends. Returns the status to end with: 120 if a stream was not flushed. */
     public static int finish(Context context, int status) {
-        return programEnd(context, 1).execute(status).asInt();
+        return endProgram(context, 1, status).asInt();
     }
 
-    /** One of the functions of program_end.py: 0 reports an exception that nothing caught, 1 finishes the program. */
-    private static Value programEnd(Context context, int index) {
-        return context.eval(PROGRAM_END).getArrayElement(index);
+    /** Calls a function of program_end.py: 0 reports an exception that nothing caught, 1 finishes the program. */
+    private static Value endProgram(Context context, int index, Object argument) {
+        return withoutSignalHandlers(
+                context, () -> context.eval(PROGRAM_END).getArrayElement(index).execute(argument));
+    }
+
+    /**
+     * Calls into Python. Of signals that come meanwhile, the program's handlers run later: an exception that one of them raises
+     * would else come out of the call.
+     */
+    public static Value withoutSignalHandlers(Context context, Supplier<Value> call) {
+        context.enter();
+        try (var _ = service(context).withoutSignalHandlers()) {
+            return call.get();
+        } finally {
+            context.leave();
+        }
     }
 
     private static PolyforkInstrument.Service service(Context context) {
-        return context.getEngine().getInstruments().get(PolyforkInstrument.ID).lookup(PolyforkInstrument.Service.class);
+        Instrument instrument = context.getEngine().getInstruments().get(PolyforkInstrument.ID);
+        PolyforkInstrument.Service service = instrument == null ? null : instrument.lookup(PolyforkInstrument.Service.class);
+        if (service == null) {
+            throw new IllegalStateException(
+                    "this context was not configured: build it with Polyfork.configure(Context.newBuilder(\"python\"))");
+        }
+        return service;
     }
 }

@@ -1,10 +1,10 @@
 """Array, and the types that C * n makes."""
 
-MOST_BYTES = (1 << 63) - 1
+MAX_BYTES = (1 << 63) - 1
 
 
 class PyCArrayType(CType):
-    """metatype for the Array Objects"""
+    """The type of array types."""
 
     __module__ = "_ctypes"
 
@@ -17,7 +17,7 @@ class PyCArrayType(CType):
         item_info = info_of(item) if isinstance(item, CType) else None
         if item_info is None:
             raise TypeError("_type_ must have storage info")
-        if item_info.size * length > MOST_BYTES:
+        if item_info.size * length > MAX_BYTES:
             raise OverflowError("array too large")
         describe(cls, array_info(item, item_info, length), item_info.number)
         letter = letter_of(item)
@@ -35,7 +35,7 @@ def checked_length(length):
         raise TypeError("The '_length_' attribute must be an integer")
     if length < 0:
         raise ValueError("The '_length_' attribute must not be negative")
-    if length > MOST_BYTES:
+    if length > MAX_BYTES:
         raise OverflowError("The '_length_' attribute is too large")
     return length
 
@@ -49,7 +49,7 @@ def array_info(item, item_info, length):
     if item_info.size:
         info.members = tuple([
             (index * item_info.size + offset, scalar)
-            for index in range(min(length, MOST_MEMBERS)) for offset, scalar in item_info.members])
+            for index in range(min(length, MAX_MEMBERS)) for offset, scalar in item_info.members])
     info.has_pointer = item_info.pointer or item_info.has_pointer
     innermost = item_info
     while innermost.shape and innermost.item is not None:
@@ -58,7 +58,7 @@ def array_info(item, item_info, length):
     return info
 
 
-MOST_MEMBERS = 16  # of larger ones nobody asks where they go
+MAX_MEMBERS = 16  # of larger ones nobody asks where they go
 array_types = {}
 
 

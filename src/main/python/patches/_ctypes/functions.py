@@ -11,7 +11,7 @@ class ArgumentError(Exception):
 
 
 class PyCFuncPtrType(CType):
-    """metatype for C function pointers"""
+    """The type of function pointers' types."""
 
     __module__ = "_ctypes"
 
@@ -99,7 +99,7 @@ def function_members():
 
     @property
     def argtypes(self):
-        """specify the argument types"""
+        """The types of the function's arguments, a tuple, or None: any."""
         return type(self)._ctypes_.argtypes if self._argtypes is None else self._argtypes
 
     @argtypes.setter
@@ -112,7 +112,7 @@ def function_members():
 
     @property
     def restype(self):
-        """specify the result type"""
+        """The type of the function's result: int by default; None: it has none."""
         return type(self)._ctypes_.restype if self._restype is MISSING else self._restype
 
     @restype.setter
@@ -127,7 +127,7 @@ def function_members():
 
     @property
     def errcheck(self):
-        """a function to check for errors"""
+        """A function that is called with the result, the function and its arguments, and whose result the call returns."""
         return self._errcheck
 
     @errcheck.setter

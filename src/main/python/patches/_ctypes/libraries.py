@@ -5,7 +5,9 @@ main_handle = None  # of the program itself
 
 
 def dlopen(name, flag=RTLD_NOW, /):
-    """dlopen(name, flag={RTLD_GLOBAL|RTLD_LOCAL}) open a shared library"""
+    """dlopen(name, flag={RTLD_GLOBAL|RTLD_LOCAL}) open a shared library
+
+Opens a shared library, None is the process itself; returns a handle. See dlopen(3)."""
     global main_handle
     file = None if name is None else polyfork.posix.fs_encoded(name)
     sys.audit("ctypes.dlopen", name)
@@ -25,13 +27,13 @@ def dlopen(name, flag=RTLD_NOW, /):
 
 
 def dlclose(handle, /):
-    """dlclose a library"""
+    """Gives a handle of a library back; see dlclose(3)."""
     if not memory.dlclose(number(handle)):
         raise OSError(memory.dlerror())
 
 
 def dlsym(handle, name, /):
-    """find symbol in shared library"""
+    """The address of a symbol in a library; OSError: there is none."""
     sys.audit("ctypes.dlsym/handle", handle, name)
     return find_symbol(number(handle), name, OSError)
 

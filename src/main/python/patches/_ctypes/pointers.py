@@ -4,7 +4,7 @@ pointer_types = {}  # what POINTER has made; ctypes knows it as _pointer_type_ca
 
 
 class PyCPointerType(CType):
-    """metatype for the Pointer Objects"""
+    """The type of pointer types."""
 
     __module__ = "_ctypes"
 
@@ -71,7 +71,7 @@ def pointer_members():
 
     @property
     def contents(self):
-        """the object this pointer points to (read-write)"""
+        """What it points to, anew at each access; to set it lets it point elsewhere."""
         return part_of(type(self)._ctypes_.item, self, 0, target_of(self))
 
     @contents.setter

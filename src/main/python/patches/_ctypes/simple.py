@@ -14,7 +14,7 @@ def simple_info(scalar, order):
 
 
 class PyCSimpleType(CType):
-    """metatype for the PyCSimpleType Objects"""
+    """The type of simple types: numbers, characters, addresses."""
 
     __module__ = "_ctypes"
 

@@ -27,13 +27,13 @@ class StructUnionType(CType):
 
 
 class PyCStructType(StructUnionType):
-    """metatype for the CData Objects"""
+    """The type of structure types."""
 
     __module__ = "_ctypes"
 
 
 class UnionType(StructUnionType):
-    """metatype for the Union Objects"""
+    """The type of union types."""
 
     __module__ = "_ctypes"
 

@@ -163,7 +163,7 @@ def check_room(info, length, offset):
 
 
 class _CData:
-    """XXX to be provided"""
+    """What all types of C have in common."""
 
     __module__ = "_ctypes"
     __slots__ = ("_links",)
@@ -171,18 +171,18 @@ class _CData:
 
     @property
     def _b_base_(self):
-        """the base object"""
+        """The object in whose memory this one lies, or None."""
         links = links_of(self)
         return links.base if links is not None else None
 
     @property
     def _b_needsfree_(self):
-        """whether the object owns the memory or not"""
+        """Whether the memory is the object's own."""
         return int(memory.owns(self))
 
     @property
     def _objects(self):
-        """internal objects tree (NEVER CHANGE THIS OBJECT!)"""
+        """Objects that live as long as this one, for it points to them; not to be changed."""
         links = links_of(self)
         return links.kept if links is not None else None
 
@@ -284,7 +284,8 @@ class_of = type
 def sizeof(obj, /):
     """sizeof(C type) -> integer
 sizeof(C instance) -> integer
-Return the size in bytes of a C instance"""
+
+The size in bytes of a type of C's, or of an object of one."""
     if isinstance(obj, _CData):
         return memory.size(obj)
     info = info_of(obj) if isinstance(obj, type) else None
@@ -296,7 +297,8 @@ Return the size in bytes of a C instance"""
 def alignment(obj, /):
     """alignment(C type) -> integer
 alignment(C instance) -> integer
-Return the alignment requirements of a C instance"""
+
+The alignment in bytes of a type of C's, or of an object of one."""
     info = info_of(obj if isinstance(obj, type) else type(obj))
     if info is None:
         raise TypeError("no alignment info")
@@ -305,7 +307,8 @@ Return the alignment requirements of a C instance"""
 
 def addressof(obj, /):
     """addressof(C instance) -> integer
-Return the address of the C instance internal buffer"""
+
+The address of an object's memory."""
     if not isinstance(obj, _CData):
         raise TypeError("invalid type")
     sys.audit("ctypes.addressof", obj)
@@ -313,7 +316,7 @@ Return the address of the C instance internal buffer"""
 
 
 def resize(obj, size, /):
-    """Resize the memory buffer of a ctypes instance"""
+    """Gives an object memory of so many bytes, at least as many as its type has."""
     size = number(size)
     if not isinstance(obj, _CData):
         raise TypeError("expected ctypes instance")
@@ -326,7 +329,7 @@ def resize(obj, size, /):
 
 
 def buffer_info(obj, /):
-    """Return buffer interface information"""
+    """The format, the number of dimensions and the lengths by which a type exports its memory."""
     info = info_of(obj if isinstance(obj, type) else type(obj))
     if info is None:
         raise TypeError("not a ctypes type or object")

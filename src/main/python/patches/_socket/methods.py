@@ -87,19 +87,9 @@ def methods_of(socket):
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
         """sendmsg(buffers[, ancdata[, flags[, address]]]) -> count
 
-Send normal and ancillary data to the socket, gathering the
-non-ancillary data from a series of buffers and concatenating it into
-a single message.  The buffers argument specifies the non-ancillary
-data as an iterable of bytes-like objects (e.g. bytes objects).
-The ancdata argument specifies the ancillary data (control messages)
-as an iterable of zero or more tuples (cmsg_level, cmsg_type,
-cmsg_data), where cmsg_level and cmsg_type are integers specifying the
-protocol level and protocol-specific type respectively, and cmsg_data
-is a bytes-like object holding the associated data.  The flags
-argument defaults to 0 and has the same meaning as for send().  If
-address is supplied and not None, it sets a destination address for
-the message.  The return value is the number of bytes of non-ancillary
-data sent."""
+Sends several buffers as one message, with control messages (level, type, data), such as SCM_RIGHTS with descriptors.
+Flags are MSG_ constants, the address is of a socket that is not connected. Returns how many bytes of data were sent.
+See sendmsg(2)."""
         flags = module.c_int(flags)
         where = b"" if address is None else encoded(self, "sendmsg", address)
         sys.audit("socket.sendmsg", self, address)
@@ -108,31 +98,9 @@ data sent."""
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
         """recvmsg(bufsize[, ancbufsize[, flags]]) -> (data, ancdata, msg_flags, address)
 
-Receive normal data (up to bufsize bytes) and ancillary data from the
-socket.  The ancbufsize argument sets the size in bytes of the
-internal buffer used to receive the ancillary data; it defaults to 0,
-meaning that no ancillary data will be received.  Appropriate buffer
-sizes for ancillary data can be calculated using CMSG_SPACE() or
-CMSG_LEN(), and items which do not fit into the buffer might be
-truncated or discarded.  The flags argument defaults to 0 and has the
-same meaning as for recv().
-
-The return value is a 4-tuple: (data, ancdata, msg_flags, address).
-The data item is a bytes object holding the non-ancillary data
-received.  The ancdata item is a list of zero or more tuples
-(cmsg_level, cmsg_type, cmsg_data) representing the ancillary data
-(control messages) received: cmsg_level and cmsg_type are integers
-specifying the protocol level and protocol-specific type respectively,
-and cmsg_data is a bytes object holding the associated data.  The
-msg_flags item is the bitwise OR of various flags indicating
-conditions on the received message; see your system documentation for
-details.  If the receiving socket is unconnected, address is the
-address of the sending socket, if available; otherwise, its value is
-unspecified.
-
-If recvmsg() raises an exception after the system call returns, it
-will first attempt to close any file descriptors received via the
-SCM_RIGHTS mechanism."""
+Receives a message: its data, up to bufsize bytes; control messages (level, type, data) that fit into ancbufsize bytes,
+see CMSG_LEN() and CMSG_SPACE(); MSG_ flags, of which MSG_TRUNC and MSG_CTRUNC tell of what did not fit; and the
+sender's address. Descriptors that were received by SCM_RIGHTS are to be closed. See recvmsg(2)."""
         size, flags = module.c_ssize_t(bufsize), module.c_int(flags)
         if size < 0:
             raise ValueError("negative buffer size in recvmsg()")
@@ -142,35 +110,8 @@ SCM_RIGHTS mechanism."""
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
         """recvmsg_into(buffers[, ancbufsize[, flags]]) -> (nbytes, ancdata, msg_flags, address)
 
-Receive normal data and ancillary data from the socket, scattering the
-non-ancillary data into a series of buffers.  The buffers argument
-must be an iterable of objects that export writable buffers
-(e.g. bytearray objects); these will be filled with successive chunks
-of the non-ancillary data until it has all been written or there are
-no more buffers.  The ancbufsize argument sets the size in bytes of
-the internal buffer used to receive the ancillary data; it defaults to
-0, meaning that no ancillary data will be received.  Appropriate
-buffer sizes for ancillary data can be calculated using CMSG_SPACE()
-or CMSG_LEN(), and items which do not fit into the buffer might be
-truncated or discarded.  The flags argument defaults to 0 and has the
-same meaning as for recv().
-
-The return value is a 4-tuple: (nbytes, ancdata, msg_flags, address).
-The nbytes item is the total number of bytes of non-ancillary data
-written into the buffers.  The ancdata item is a list of zero or more
-tuples (cmsg_level, cmsg_type, cmsg_data) representing the ancillary
-data (control messages) received: cmsg_level and cmsg_type are
-integers specifying the protocol level and protocol-specific type
-respectively, and cmsg_data is a bytes object holding the associated
-data.  The msg_flags item is the bitwise OR of various flags
-indicating conditions on the received message; see your system
-documentation for details.  If the receiving socket is unconnected,
-address is the address of the sending socket, if available; otherwise,
-its value is unspecified.
-
-If recvmsg_into() raises an exception after the system call returns,
-it will first attempt to close any file descriptors received via the
-SCM_RIGHTS mechanism."""
+As recvmsg(), but the data goes into several writable buffers, one after the other; the first item of the result is how
+many bytes it was."""
         views = [
             writable(buffer, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
             for buffer in messages.sequence(buffers, "recvmsg_into() argument 1 must be an iterable")]
@@ -198,8 +139,8 @@ SCM_RIGHTS mechanism."""
     def sendmsg_afalg(self, msg=(), *, op=None, iv=None, assoclen=None, flags=0):
         """sendmsg_afalg([msg], *, op[, iv[, assoclen[, flags=MSG_MORE]]])
 
-Set operation mode, IV and length of associated data for an AF_ALG
-operation socket."""
+Sends data to a socket of the family AF_ALG with its operation (ALG_OP_ENCRYPT, ALG_OP_DECRYPT), initialisation vector
+and length of what is authenticated only."""
         if self.family != socket.AF_ALG:
             raise OSError("algset is only supported for AF_ALG")
         if op is None or operator.index(op) < 0:

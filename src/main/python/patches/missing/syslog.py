@@ -36,7 +36,7 @@ def functions_of(constants):
         is_open = True
 
     def openlog(ident=NOT_GIVEN, logoption=0, facility=constants.LOG_USER):
-        """Set logging options of subsequent syslog() calls."""
+        """Sets the name, LOG_ options and facility of the messages to come; see openlog(3)."""
         if ident is NOT_GIVEN:
             ident = name_of_program()
         elif not isinstance(ident, str):
@@ -45,7 +45,8 @@ def functions_of(constants):
 
     def syslog(*priority_and_message):
         """syslog([priority=LOG_INFO,] message)
-Send the string message to the system logger."""
+
+Sends a message to the system's log, with a priority, LOG_INFO by default; see syslog(3)."""
         if not 1 <= len(priority_and_message) <= 2:
             raise TypeError("syslog.syslog requires 1 to 2 arguments")
         *priority, message = priority_and_message
@@ -62,7 +63,7 @@ Send the string message to the system logger."""
         native.syslog(priority, message_bytes)
 
     def closelog():
-        """Reset the syslog module values and call the system library closelog()."""
+        """Forgets what openlog() has set, and closes the log; see closelog(3)."""
         nonlocal is_open
         if is_open:
             sys.audit("syslog.closelog")
@@ -70,17 +71,17 @@ Send the string message to the system logger."""
             is_open = False
 
     def setlogmask(maskpri, /):
-        """Set the priority mask to maskpri and return the previous mask value."""
+        """Sets which priorities are sent, by LOG_MASK() and LOG_UPTO(); returns what it was. 0 changes nothing."""
         maskpri = module.c_long(maskpri)
         sys.audit("syslog.setlogmask", maskpri)
         return native.setlogmask((maskpri + (1 << 31)) % (1 << 32) - (1 << 31))
 
     def LOG_MASK(pri, /):
-        """Calculates the mask for the individual priority pri."""
+        """The mask of one priority."""
         return as_int(1 << (module.c_long(pri) & 31))
 
     def LOG_UPTO(pri, /):
-        """Calculates the mask for all priorities up to and including pri."""
+        """The mask of a priority and all that are more urgent."""
         return as_int((1 << (module.c_long(pri) + 1 & 31)) - 1)
 
     def as_int(value):

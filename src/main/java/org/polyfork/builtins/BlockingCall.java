@@ -2,16 +2,16 @@ package org.polyfork.builtins;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import org.polyfork.posix.CancellableCalls;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.PosixException;
-import org.polyfork.posix.Waiting;
 
 /**
  * A system call that waits, without the interpreter lock, where Truffle can interrupt the thread: signal handlers run during the wait, which then
  * goes on (PEP 475), unless one raises.
  */
 public final class BlockingCall {
-    private static final ThreadLocal<Waiting> OF_THREAD = ThreadLocal.withInitial(Waiting::new);
+    private static final ThreadLocal<CancellableCalls> OF_THREAD = ThreadLocal.withInitial(CancellableCalls::new);
     private static final ThreadLocal<Runnable> WHEN_OVER = new ThreadLocal<>();
 
     /** Where Truffle thinks the thread is; it belongs to no function of the program. */
@@ -21,19 +21,19 @@ public final class BlockingCall {
     @FunctionalInterface
     public interface Call<R> {
         /** Called again after each interruption. */
-        R apply(Waiting waiting) throws PosixException;
+        R apply(CancellableCalls calls) throws PosixException;
     }
 
     private BlockingCall() {}
 
     /** Waits. */
     public static <R> R call(Call<R> wait) throws PosixException {
-        Waiting waiting = OF_THREAD.get();
-        waiting.reset();
+        CancellableCalls calls = OF_THREAD.get();
+        calls.reset();
         Outcome<R> outcome;
         try (var _ = InterpreterLock.giveUp()) {
             outcome = TruffleSafepoint.getCurrent()
-                    .setBlockedFunction(LOCATION, new Interrupter(waiting), x -> attempt(wait, x), waiting, null, null);
+                    .setBlockedFunction(LOCATION, new Interrupter(calls), x -> attempt(wait, x), calls, null, null);
         }
         Runnable next = WHEN_OVER.get();
         if (next != null) {
@@ -53,16 +53,16 @@ public final class BlockingCall {
 
     /** A call that does not wait, with the interpreter lock. */
     public static <R> R callAtOnce(Call<R> call) throws PosixException {
-        Waiting waiting = OF_THREAD.get();
-        waiting.reset();
-        return call.apply(waiting);
+        CancellableCalls calls = OF_THREAD.get();
+        calls.reset();
+        return call.apply(calls);
     }
 
     private record Outcome<R>(R result, PosixException failure) {}
 
-    private static <R> Outcome<R> attempt(Call<R> wait, Waiting waiting) throws InterruptedException {
+    private static <R> Outcome<R> attempt(Call<R> wait, CancellableCalls calls) throws InterruptedException {
         try {
-            return new Outcome<>(wait.apply(waiting), null);
+            return new Outcome<>(wait.apply(calls), null);
         } catch (PosixException e) {
             if (e.errno() == Errno.EINTR) {
                 throw new InterruptedException(); // Truffle lets pending actions run, then calls again
@@ -71,15 +71,15 @@ public final class BlockingCall {
         }
     }
 
-    private record Interrupter(Waiting waiting) implements TruffleSafepoint.Interrupter {
+    private record Interrupter(CancellableCalls calls) implements TruffleSafepoint.Interrupter {
         @Override
         public void interrupt(Thread thread) {
-            waiting.interrupt();
+            calls.interrupt();
         }
 
         @Override
         public void resetInterrupted() {
-            waiting.reset();
+            calls.reset();
         }
     }
 }

@@ -11,6 +11,7 @@ import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -40,6 +41,20 @@ public final class BuiltinFunction {
     public static Object ofAny(String name, Body body) {
         Root root = new Root(PythonLanguage.get(null), name, ANY, PArguments::getVariableArguments, body);
         return create(root, null, 0, PNone.NONE);
+    }
+
+    /** See {@link BuiltinType#replaceNew}. */
+    static Object constructor(List<String> parameters, int optional, Body body) {
+        List<String> all = Stream.concat(Stream.of("cls"), parameters.stream()).toList();
+        int count = all.size() + 1;
+        Root root = new Root(
+                PythonLanguage.get(null),
+                "__new__",
+                ofMethod(all),
+                passed -> Arrays.copyOfRange(given(passed, count), 1, count),
+                body);
+        return PFactory.createBuiltinMethod(
+                PythonLanguage.get(null), PNone.NONE, create(root, null, optional, PNone.NONE));
     }
 
     /** See {@link BuiltinType#method}. */

@@ -5,10 +5,13 @@ import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.function.PBuiltinFunction;
 import com.oracle.graal.python.builtins.objects.function.Signature;
 import com.oracle.graal.python.builtins.objects.type.PythonManagedClass;
+import com.oracle.graal.python.builtins.objects.type.TpSlots;
+import com.oracle.graal.python.builtins.objects.type.slots.TpSlot;
 import com.oracle.graal.python.lib.PyObjectGetAttr;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.truffle.api.object.DynamicObject;
 import com.oracle.truffle.api.object.DynamicObjectLibrary;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import org.polyfork.posix.ClosedFields;
@@ -20,6 +23,16 @@ import org.polyfork.posix.ClosedFields;
  * @param type the Python object
  */
 public record BuiltinType(Object type) {
+    private static final VarHandle SLOTS;
+
+    static {
+        try {
+            SLOTS = ClosedFields.LOOKUP.findVarHandle(PythonManagedClass.class, "tpSlots", TpSlots.class);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this GraalPy's types are others", e);
+        }
+    }
+
     /**
      * What a method does: values are Python's, as {@link PythonValues} makes them.
      *
@@ -50,18 +63,18 @@ public record BuiltinType(Object type) {
         PythonManagedClass managed = (PythonManagedClass) of(type).type;
         managed.setName(PythonValues.text(name));
         managed.setQualName(PythonValues.text(name));
-        try {
-            setName(type, "name", name);
-            setName(type, "printName", module + "." + name);
-        } catch (Throwable e) {
-            throw new LinkageError("this GraalPy's built-in types have their names elsewhere", e);
-        }
+        setField(type, "name", PythonValues.text(name));
+        setField(type, "printName", PythonValues.text(module + "." + name));
     }
 
-    private static void setName(PythonBuiltinClassType type, String field, String name) throws Throwable {
-        ClosedFields.LOOKUP
-                .unreflectSetter(PythonBuiltinClassType.class.getDeclaredField(field))
-                .invoke(type, PythonValues.text(name));
+    private static void setField(PythonBuiltinClassType type, String field, Object value) {
+        try {
+            ClosedFields.LOOKUP
+                    .unreflectSetter(PythonBuiltinClassType.class.getDeclaredField(field))
+                    .invoke(type, value);
+        } catch (Throwable e) {
+            throw new LinkageError("this GraalPy's built-in types are others", e);
+        }
     }
 
     /** Sets an attribute. Nobody has looked it up before. */
@@ -78,6 +91,25 @@ public record BuiltinType(Object type) {
     void replace(String name, List<String> parameters, int optional, Replacement replacement) {
         PBuiltinFunction original = (PBuiltinFunction) attribute(name);
         put(name, BuiltinFunction.method(type, name, parameters, optional, original, replacement));
+    }
+
+    /** What the type's dict has by that name. */
+    Object raw(String name) {
+        return DynamicObjectLibrary.getUncached().getOrDefault((DynamicObject) type, PythonValues.text(name), null);
+    }
+
+    /**
+     * Puts another {@code __new__} in place of GraalPy's, whose first argument is the class; in all contexts.
+     *
+     * @param function of {@link BuiltinFunction#constructor}, which lives as long as the JVM: slots refer to it weakly
+     */
+    static void replaceNew(PythonBuiltinClassType type, Object function) {
+        BuiltinType inContext = of(type);
+        PythonManagedClass managed = (PythonManagedClass) inContext.type;
+        inContext.put("__new__", function);
+        TpSlot slot = new TpSlot.TpSlotPythonSingle(function, managed, PythonValues.text("__new__"));
+        SLOTS.set(managed, managed.getTpSlots().copy().set(TpSlots.TpSlotMeta.TP_NEW, slot).build());
+        setField(type, "slots", managed.getTpSlots());
     }
 
     /** Adds a method: see {@link #newMethod}. */

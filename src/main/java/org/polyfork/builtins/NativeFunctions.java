@@ -89,6 +89,11 @@ public final class NativeFunctions {
      * @param namespace the function of {@code namespace.py}
      */
     public Object in(Object namespace) throws InteropException {
-        return InteropLibrary.getUncached().execute(namespace, PythonValues.pairs(members));
+        return InteropLibrary.getUncached().execute(namespace, pairs());
+    }
+
+    /** A tuple of pairs of name and function or value. */
+    public Object pairs() {
+        return PythonValues.pairs(members);
     }
 }

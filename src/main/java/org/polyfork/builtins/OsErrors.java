@@ -3,7 +3,6 @@ package org.polyfork.builtins;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
 /** Turns an errno into Python's {@code OSError}, which picks its own subclass by it. */
@@ -18,7 +17,7 @@ public final class OsErrors {
     /** Raises; never returns. The return type lets callers write {@code throw}. */
     public RuntimeException raise(PosixException failure) {
         try {
-            InteropLibrary.getUncached().execute(raiseOsError, failure.errno(), PythonValues.text(Libc.strerror(failure.errno())));
+            InteropLibrary.getUncached().execute(raiseOsError, failure.errno(), PythonValues.text(failure.text()));
         } catch (InteropException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }

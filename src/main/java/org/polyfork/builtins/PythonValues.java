@@ -113,6 +113,11 @@ public final class PythonValues {
         return PFactory.createTuple(PythonLanguage.get(null), items);
     }
 
+    /** A complex number. */
+    public static Object complex(double real, double imaginary) {
+        return PFactory.createComplex(PythonLanguage.get(null), real, imaginary);
+    }
+
     /** Is it a tuple? */
     public static boolean isTuple(Object value) {
         return value instanceof PTuple;

@@ -31,7 +31,7 @@ public final class StatResult {
     private static final int MORE = 13; // of the figures of FileStatus, those that come behind the nanoseconds
     private static final int FIELDS = 19;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+    private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
     private static final long NO_ID = 0xFFFFFFFFL;
 
     private static final String[] NAMES = {
@@ -101,7 +101,7 @@ public final class StatResult {
     }
 
     private static Object nanoseconds(long seconds, long nanos) {
-        if (Math.abs(seconds) < MOST_SECONDS) {
+        if (Math.abs(seconds) < MAX_SECONDS) {
             return seconds * NANOS_PER_SECOND + nanos;
         }
         return integer(BigInteger.valueOf(seconds).multiply(BigInteger.valueOf(NANOS_PER_SECOND)).add(BigInteger.valueOf(nanos)));

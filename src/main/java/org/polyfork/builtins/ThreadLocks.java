@@ -15,22 +15,14 @@ public final class ThreadLocks {
             release()
             (release_lock() is an obsolete synonym)
 
-            Release the lock, allowing another thread that is blocked waiting for
-            the lock to acquire the lock.  The lock must be in the locked state,
-            but it needn't be locked by the same thread that unlocks it.""";
+            Unlocks it, whichever thread has locked it; who waits for it has it then. RuntimeError: it is not locked.""";
 
     private static final String REENTRANT_DOC =
             """
             release()
 
-            Release the lock, allowing another thread that is blocked waiting for
-            the lock to acquire the lock.  The lock must be in the locked state,
-            and must be locked by the same thread that unlocks it; otherwise a
-            `RuntimeError` is raised.
-
-            Do note that if the lock was acquire()d several times in a row by the
-            current thread, release() needs to be called as many times for the lock
-            to be available for other threads.""";
+            Takes back one acquire() of the calling thread; after the last one who waits for it has it. RuntimeError: it is another
+            thread's, or nobody's.""";
 
     private ThreadLocks() {}
 

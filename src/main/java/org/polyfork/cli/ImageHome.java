@@ -23,6 +23,11 @@ final class ImageHome {
         }
     }
 
+    /** The image's launcher: what starts this Python wherever it was called from. */
+    static Path launcher() {
+        return Path.of(System.getProperty("java.home"), "bin", "polyfork");
+    }
+
     private static void set(String property, Path path) {
         System.setProperty(property, path.toString());
     }

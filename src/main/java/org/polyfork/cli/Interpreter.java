@@ -21,6 +21,8 @@ final class Interpreter {
             "python.WarnExperimentalFeatures", "false",
             "python.CompressionModulesBackend", "native");
 
+    private static final int SIGINT = 2;
+
     private final Context context;
     private final Value program;
 
@@ -48,9 +50,18 @@ final class Interpreter {
                 runProgram(options);
             }
         });
-        return isInteractive(options) || call("inspects").asBoolean()
-                ? Polyfork.run(context, () -> call("interact", isInteractive(options) && options.quiet() == 0))
-                : status;
+        // It may be the program that has said so. A handler that raises, now that it has ended, has nobody to raise to.
+        boolean inspects = Polyfork.withoutSignalHandlers(context, () -> call("inspects")).asBoolean();
+        return inspects || isInteractive(options) ? interact(options) : status;
+    }
+
+    /** The status: negative where the last statement was interrupted. */
+    private int interact(Options options) {
+        boolean[] interrupted = new boolean[1];
+        int status = Polyfork.run(context, () -> interrupted[0] = PythonFunctions.REPL.in(context)
+                .invokeMember("run", options.quiet() == 0, isInteractive(options))
+                .asBoolean());
+        return interrupted[0] ? -SIGINT : status;
     }
 
     private boolean isInteractive(Options options) {
@@ -63,6 +74,7 @@ final class Interpreter {
                 "configure",
                 joined(options.arguments().stream()),
                 joined(Stream.concat(Stream.of(launch.executable()), launch.commandLine().stream())),
+                ImageHome.launcher().toString(),
                 joined(launch.environment()),
                 joined(launch.hidden()),
                 joined(config.flags()),

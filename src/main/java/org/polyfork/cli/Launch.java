@@ -66,4 +66,9 @@ record Launch(
     String executable() {
         return properties.getOrDefault("polyfork.executable", "");
     }
+
+    /** Of the process: see {@code /proc/PID/comm} in proc(5). */
+    String name() {
+        return executable().substring(executable().lastIndexOf('/') + 1);
+    }
 }

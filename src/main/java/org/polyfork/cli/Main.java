@@ -41,9 +41,9 @@ public final class Main {
     private static void runCold(Launch launch) throws UsageException {
         Options options = options(launch);
         PythonConfig config = PythonConfig.of(options, launch.environment());
-        ColdStart start = ColdStart.begin();
+        ColdStart start = ColdStart.begin(launch.name());
         Interpreter interpreter = Interpreter.create();
-        start.programBegins();
+        start.programStarts();
         run(interpreter, launch, options, config);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.polyfork.posix.Libc;
 
 /**
  * What the command line's options and the {@code PYTHON*} variables say about the interpreter: CPython's {@code PyConfig},
@@ -29,7 +30,7 @@ record PythonConfig(
     private static final long MAX_HASH_SEED = 4294967295L;
 
     /** The names of the locale that has no other characters than ASCII: CPython takes UTF-8 for it, PEP 540. */
-    private static final Set<String> LEGACY_LOCALES = Set.of("", "C", "POSIX");
+    private static final Set<String> LEGACY_LOCALES = Set.of("C", "POSIX");
 
     static PythonConfig of(Options options, Map<String, String> environment) throws UsageException {
         return new Reader(options, environment).read();
@@ -141,27 +142,27 @@ record PythonConfig(
             return switch (variable("PYTHONUTF8")) {
                 case "1" -> true;
                 case "0" -> false;
-                case "" -> LEGACY_LOCALES.contains(characterLocale());
+                case "" -> hasLegacyLocale();
                 default -> throw refused("invalid PYTHONUTF8 environment variable value");
             };
         }
 
-        /** What {@code setlocale(LC_CTYPE, "")} takes. */
-        private String characterLocale() {
+        /** Does {@code setlocale(LC_CTYPE, "")} take a legacy locale, or fail and leave the locale C? */
+        private boolean hasLegacyLocale() {
             for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
                 String value = environment.getOrDefault(name, "");
                 if (!value.isEmpty()) {
-                    return value;
+                    return LEGACY_LOCALES.contains(value) || !Libc.hasCharacterLocale(value);
                 }
             }
-            return "";
+            return true;
         }
 
         /** PEP 538: the value that LC_CTYPE gets, or nothing. */
         private String coercedLocale() {
             boolean isAllowed = environment.getOrDefault("LC_ALL", "").isEmpty()
                     && !variable("PYTHONCOERCECLOCALE").equals("0");
-            return isAllowed && LEGACY_LOCALES.contains(characterLocale()) ? "C.UTF-8" : "";
+            return isAllowed && hasLegacyLocale() ? "C.UTF-8" : "";
         }
 
         private int maxStrDigits() throws UsageException {

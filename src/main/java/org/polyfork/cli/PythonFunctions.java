@@ -12,6 +12,8 @@ import org.graalvm.polyglot.Value;
 enum PythonFunctions {
     /** What of an interpreter belongs to one program. */
     PROGRAM("program.py"),
+    /** The read-eval-print loop. */
+    REPL("repl.py"),
     /** How an interpreter is made ready for programs to come. */
     READY("ready.py");
 

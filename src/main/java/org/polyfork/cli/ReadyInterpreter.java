@@ -49,7 +49,7 @@ record ReadyInterpreter(Interpreter interpreter) {
             "TERM=xterm",
             "USER=nobody");
 
-    private static final int MOST_VARIABLES = 50;
+    private static final int MAX_VARIABLES = 50;
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
@@ -63,7 +63,7 @@ record ReadyInterpreter(Interpreter interpreter) {
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LOOK);
-        functions.invokeMember("succeed", GENERATIONS); // a program's fork is not this JVM's first
+        functions.invokeMember("continue_in_descendant", GENERATIONS); // a program's fork is not this JVM's first
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LAST_LOOK);
@@ -106,7 +106,7 @@ record ReadyInterpreter(Interpreter interpreter) {
     /** More variables or fewer, and all of their text of one byte a character, or not. */
     private static List<String> environment(int number) {
         List<String> variables = new ArrayList<>(ENVIRONMENT);
-        for (int i = 0; i < number % MOST_VARIABLES; i++) {
+        for (int i = 0; i < number % MAX_VARIABLES; i++) {
             variables.add("VARIABLE_" + i + "=" + number);
         }
         if (number % 2 == 0) {

@@ -36,8 +36,20 @@ final class CurrentContext {
         return handle(field, fieldType).get(context);
     }
 
-    void set(String field, Class<?> fieldType, Object value) {
-        handle(field, fieldType).set(context, value);
+    /** A field that is to be set. */
+    <T> Field<T> field(String name, Class<? super T> fieldType) {
+        return new Field<>(context, handle(name, fieldType));
+    }
+
+    record Field<T>(Object context, VarHandle handle) {
+        @SuppressWarnings("unchecked")
+        T get() {
+            return (T) handle.get(context);
+        }
+
+        void set(T value) {
+            handle.set(context, value);
+        }
     }
 
     private VarHandle handle(String field, Class<?> fieldType) {

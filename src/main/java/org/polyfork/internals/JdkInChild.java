@@ -12,7 +12,8 @@ import org.polyfork.posix.ClosedFields;
  * What the JDK keeps of the parent in a child: random bytes that it has read in advance, its process id, and
  * when it began.
  *
- * <p>Prepared in the parent, once, so that a child only writes to a few fields.
+ * <p>Prepared in the parent, once, which does what a child does to itself: so a child links no call, and only writes to a few
+ * fields.
  */
 public final class JdkInChild {
     private static final String RANDOM_IO = "sun.security.provider.NativePRNG$RandomIO";
@@ -25,10 +26,16 @@ public final class JdkInChild {
     private final Map<Class<?>, MethodHandle> randomSources = new HashMap<>();
     private final MethodHandle isUninitialized;
     private final MethodHandle startTime;
-    private final ProcessHandle current = ProcessHandle.current();
+    private final ProcessHandle current;
 
     /** Finds the fields. */
     public JdkInChild() {
+        this(ProcessHandle.current());
+        renew(current.pid());
+    }
+
+    private JdkInChild(ProcessHandle current) {
+        this.current = current;
         try {
             Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
             isUninitialized = ClosedFields.LOOKUP

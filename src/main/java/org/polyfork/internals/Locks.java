@@ -1,19 +1,34 @@
 package org.polyfork.internals;
 
 import java.lang.invoke.VarHandle;
+import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polyfork.posix.ClosedFields;
 
-/** Reentrant locks of Python's, whose owner may be a thread that a child does not have. */
+/**
+ * Locks whose owner may be a thread that a child does not have. What of a lock is its queue has the owner, too, and waiting threads
+ * show it as their blocker; it is of one of two classes, and which is up to the release of the JDK.
+ */
 public final class Locks {
+    /** Of the queues of locks that have an owner. */
+    public static final Set<Class<?>> CLASSES = Stream.of(ReentrantLock.class, ReentrantReadWriteLock.class)
+            .flatMap(lock -> Stream.of("FairSync", "NonfairSync").map(kind -> nested(lock, kind)))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final VarHandle SYNC;
     private static final VarHandle OWNER;
 
     static {
         try {
             SYNC = ClosedFields.LOOKUP.findVarHandle(
-                    ReentrantLock.class, "sync", Class.forName("java.util.concurrent.locks.ReentrantLock$Sync"));
+                    ReentrantLock.class, "sync", nested(ReentrantLock.class, "Sync"));
             OWNER = ClosedFields.LOOKUP.findVarHandle(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("this JDK's ReentrantLock is another", e);
@@ -21,6 +36,15 @@ public final class Locks {
     }
 
     private Locks() {}
+
+    /** A class of the JDK's that is closed, by the one that it is nested in. */
+    static Class<?> nested(Class<?> outer, String name) {
+        try {
+            return Class.forName(outer.getName() + "$" + name);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("this JDK's " + outer.getName() + " is another", e);
+        }
+    }
 
     /**
      * Leaves a lock unlocked, whoever holds it.
@@ -37,14 +61,48 @@ public final class Locks {
         }
     }
 
-    /** What of the lock is its queue, and what waiting threads show as their blocker. */
-    static Object syncOf(ReentrantLock lock) {
-        return SYNC.get(lock);
+    /** For which lock a thread waits, by what is its queue; or null: for none that has an owner. */
+    public static AbstractOwnableSynchronizer waitedFor(Thread thread) {
+        return LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer queue
+                        && CLASSES.contains(queue.getClass())
+                ? queue
+                : null;
+    }
+
+    /** The thread that holds a lock, or null. */
+    public static Thread ownerOf(AbstractOwnableSynchronizer queue) {
+        return (Thread) OWNER.getVolatile(queue);
+    }
+
+    /**
+     * Locks it for the calling thread.
+     *
+     * @param timeoutNanos 0: it does not wait, nor queue
+     * @return whether it has been locked
+     */
+    public static boolean tryLock(AbstractOwnableSynchronizer queue, long timeoutNanos) throws InterruptedException {
+        return queue instanceof AbstractQueuedSynchronizer synchronizer
+                ? synchronizer.tryAcquireNanos(1, timeoutNanos)
+                : ((AbstractQueuedLongSynchronizer) queue).tryAcquireNanos(1, timeoutNanos);
+    }
+
+    /** Unlocks what {@link #tryLock} has locked. */
+    public static void unlock(AbstractOwnableSynchronizer queue) {
+        if (queue instanceof AbstractQueuedSynchronizer synchronizer) {
+            synchronizer.release(1);
+        } else {
+            ((AbstractQueuedLongSynchronizer) queue).release(1);
+        }
+    }
+
+    /** What of the lock is its queue. */
+    static AbstractQueuedSynchronizer syncOf(ReentrantLock lock) {
+        return (AbstractQueuedSynchronizer) SYNC.get(lock);
     }
 
     /** The thread that holds the lock, or null. */
     static Thread ownerOf(ReentrantLock lock) {
-        return (Thread) OWNER.getVolatile(syncOf(lock));
+        return ownerOf(syncOf(lock));
     }
 
     private static ReentrantLock lockOf(Object pythonLock) {

@@ -1,29 +1,15 @@
 package org.polyfork.internals;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.polyfork.posix.ClosedFields;
 
 /**
  * The two locks of a Python context for which threads wait that do not come to a safepoint for it: the global interpreter
  * lock and the import lock. A child has none of these threads; it takes them out of the queues.
  */
 public final class PythonLocks {
-    private static final String NODE = "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node";
-    private static final VarHandle HEAD;
-    private static final VarHandle TAIL;
-
     static {
-        try {
-            MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
-            HEAD = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "head", Class.forName(NODE));
-            TAIL = lookup.findVarHandle(AbstractQueuedSynchronizer.class, "tail", Class.forName(NODE));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("this JDK's AbstractQueuedSynchronizer is another", e);
-        }
+        WaitQueues.empty(Locks.syncOf(new ReentrantLock())); // loads what a child calls
     }
 
     private final ReentrantLock importLock;
@@ -72,8 +58,7 @@ public final class PythonLocks {
     /** In a child: nobody waits. The calling thread holds both locks. */
     public void emptyQueues() {
         for (Object queue : queues) {
-            HEAD.set(queue, null);
-            TAIL.set(queue, null);
+            WaitQueues.empty(queue);
         }
     }
 }

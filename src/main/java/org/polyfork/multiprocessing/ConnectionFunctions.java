@@ -81,10 +81,10 @@ final class ConnectionFunctions {
     /** Is there something to read, or the end? Waits for so many seconds; None: for ever. */
     private static boolean poll(int fd, Object timeout) throws PosixException {
         if (!PythonValues.isSome(timeout)) {
-            return BlockingCall.call(waiting -> waiting.pollInput(fd, -1));
+            return BlockingCall.call(calls -> calls.pollInput(fd, -1));
         }
         long nanos = (long) (Math.max(PythonValues.toDouble(timeout), 0) * NANOS_OF_SECOND);
         long start = System.nanoTime();
-        return BlockingCall.call(waiting -> waiting.pollInput(fd, Math.max(0, nanos - (System.nanoTime() - start))));
+        return BlockingCall.call(calls -> calls.pollInput(fd, Math.max(0, nanos - (System.nanoTime() - start))));
     }
 }

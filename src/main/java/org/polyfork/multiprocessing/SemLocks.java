@@ -78,9 +78,9 @@ public final class SemLocks {
         long semaphore = lock.getHandle();
         long start = System.nanoTime();
         try {
-            BlockingCall.call(waiting -> {
+            BlockingCall.call(calls -> {
                 long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
-                waiting.semWait(semaphore, timeoutNanos == NO_LIMIT ? NO_LIMIT : left);
+                calls.semWait(semaphore, timeoutNanos == NO_LIMIT ? NO_LIMIT : left);
                 return true;
             });
             return acquired(lock); // with the interpreter lock, as whoever releases it counts

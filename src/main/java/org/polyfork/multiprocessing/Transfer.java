@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.PythonErrors;
-import org.polyfork.posix.Descriptors;
+import org.polyfork.posix.NonBlocking;
 import org.polyfork.posix.PosixException;
 
 /**
@@ -69,7 +69,7 @@ final class Transfer {
         try {
             transfer.memory.set(LENGTH, 0, message.length);
             MemorySegment.copy(message, 0, transfer.memory, ValueLayout.JAVA_BYTE, Integer.BYTES, message.length);
-            return Descriptors.writeNow(fd, transfer.memory.address(), size) == size;
+            return NonBlocking.writeNow(fd, transfer.memory.address(), size) == size;
         } finally {
             transfer.busy = false;
         }
@@ -104,15 +104,15 @@ final class Transfer {
     }
 
     private void write(int fd, int length) throws PosixException {
-        int done = Descriptors.writeNow(fd, memory.address(), length);
+        int done = NonBlocking.writeNow(fd, memory.address(), length);
         while (done < length) {
             int from = done;
-            done += BlockingCall.call(waiting -> waiting.write(fd, memory.address() + from, length - from));
+            done += BlockingCall.call(calls -> calls.write(fd, memory.address() + from, length - from));
         }
     }
 
     private byte[] receiveAll(int fd, long longest) throws PosixException {
-        int done = Descriptors.readFrameNow(fd, memory.address(), SIZE);
+        int done = NonBlocking.readFrameNow(fd, memory.address(), SIZE);
         if (done < Integer.BYTES) {
             fill(fd, done, Integer.BYTES);
             done = Integer.BYTES;
@@ -146,7 +146,7 @@ final class Transfer {
     }
 
     private int fillSome(int fd, int from, int most, boolean isFirst) throws PosixException {
-        int count = BlockingCall.call(waiting -> waiting.read(fd, memory.address() + from, most));
+        int count = BlockingCall.call(calls -> calls.read(fd, memory.address() + from, most));
         if (count == 0) {
             throw isFirst ? PythonErrors.endOfFile() : PythonErrors.osError("got end of file during message");
         }

@@ -9,7 +9,7 @@ public enum Constants {
     OS,
     /** signal(7) and setitimer(2), for the module signal. */
     SIGNAL,
-    /** Numbers for {@link Waiting#call}, by the names that the system calls have. */
+    /** Numbers for {@link CancellableCalls#call}, by the names that the system calls have. */
     CALLS,
     /** What pathconf(3) knows, by the names in os.pathconf_names. */
     PATHCONF,

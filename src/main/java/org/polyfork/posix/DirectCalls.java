@@ -3,8 +3,8 @@ package org.polyfork.posix;
 import com.sun.jna.JNIEnv;
 
 /**
- * Functions of {@code src/main/c/engine.h} that programs call often: native methods that the engine binds to itself, for a
- * call through JNA ({@link EngineLibrary}) takes longer than many a system call. Addresses are passed as {@code long};
+ * Functions of {@code src/main/c/engine.h} that programs call often, or that return objects: native methods that the engine binds
+ * to itself, for a call through JNA ({@link EngineLibrary}) takes longer than many a system call. Addresses are passed as {@code long};
  * results are 0 or positive, or a negated errno.
  */
 final class DirectCalls {
@@ -32,4 +32,6 @@ final class DirectCalls {
     static native int pf_file_status(int fd, long path, int flags, long figures);
 
     static native int pf_take_signal();
+
+    static native Object[] pf_instances(Class<?> type);
 }

@@ -34,37 +34,48 @@ final class EngineLibrary {
 
     static native long pf_thread_self();
 
+    static native int pf_set_jvm_files(int[] jars, int count, String recordings);
+
+    static native int pf_close_range(int low, int high, int[] kept, int count);
+
     static native int pf_fork(
             JNIEnv env,
             long[] parked,
             int parkedCount,
             Object python,
-            int mayWaitInJava,
-            Object emptied,
+            int overdue,
+            Object resettable,
             Object suspend,
             Object living,
-            Object late,
+            Object held,
+            Object owners,
             String snapshot);
+
+    static native int pf_refusal(byte[] text, int size);
 
     static native Pointer pf_restored_process();
 
-    static native void pf_wait_while_new(int livesOn);
+    static native void pf_wait_while_jit_is_held();
 
-    static native void pf_start_begins();
+    static native int pf_wait_for_end_of_jit_hold(int seen);
 
-    static native void pf_program_begins();
+    static native void pf_announce_jit_hold();
 
-    static native void pf_still_begins();
+    static native void pf_hold_jit_until_program_starts();
 
-    static native void pf_end_lateness();
+    static native void pf_program_starts();
 
-    static native void pf_give_way();
+    static native void pf_note_startup_activity();
+
+    static native void pf_release_jit();
+
+    static native void pf_lengthen_slice();
 
     static native long pf_refuse_signals();
 
     static native void pf_accept_signals(long mask);
 
-    static native void pf_start_late(JNIEnv env, Object late);
+    static native void pf_resume_held(JNIEnv env, Object held);
 
     static native int pf_wait4(long interrupted, int pid, int options, long results);
 
@@ -132,7 +143,7 @@ final class EngineLibrary {
 
     static native void pf_set_long_field(JNIEnv env, Object object, String name, long value);
 
-    static native void pf_exit(int status);
+    static native void pf_exit_alone(int status);
 
     static native void pf_exit_by_signal(int signal);
 

@@ -1,6 +1,7 @@
 package org.polyfork.posix;
 
 import com.sun.jna.JNIEnv;
+import java.nio.charset.StandardCharsets;
 
 /** The fork engine: see {@code src/main/c/engine.h}. */
 public final class ForkEngine {
@@ -24,32 +25,54 @@ public final class ForkEngine {
         return EngineLibrary.pf_thread_self();
     }
 
+    private static final int REFUSAL_SIZE = 256;
+
     /** From {@link #fork}. */
     public static final int BUSY = -Errno.EBUSY;
 
     /**
-     * Where the threads stand.
+     * Which threads there are, and what becomes of each in the child.
      *
-     * @param parked left out of the child: threads ({@link #threadSelf()}) that wait in Java
-     * @param python left out: Python's threads that have not parked; they must be inside a waiting system call
-     * @param mayWaitInJava or may wait in Java, for anything but a lock
-     * @param emptied locks, as {@link java.util.concurrent.locks.LockSupport#getBlocker} shows them, for which they may
+     * @param parked excluded from the child: threads ({@link #threadSelf()}) that wait in Java
+     * @param python excluded: Python's threads that have not parked; they must be inside a waiting system call
+     * @param overdue or may wait in Java, for anything but a lock
+     * @param resettable locks, as {@link java.util.concurrent.locks.LockSupport#getBlocker} shows them, for which they may
      *     wait at any time; the caller empties their queues in the child
      * @param suspend threads that run no line of Java in the child
      * @param living all other threads of Java
+     * @param owners tells who of the others holds locks; null: nobody asks
      */
-    public record Standing(
+    public record ThreadCensus(
             long[] parked,
             Thread[] python,
-            boolean mayWaitInJava,
-            Object[] emptied,
+            boolean overdue,
+            Object[] resettable,
             Thread[] suspend,
-            Thread[] living) {}
+            Thread[] living,
+            LockOwners owners) {}
 
     /**
-     * fork(2) with all threads of the JVM, save those left out.
+     * All objects of a class, and of none that extends it, by a walk through the heap. Where the JVM does not tell of them it is
+     * empty.
+     */
+    public static Object[] instances(Class<?> type) {
+        Object[] found = DirectCalls.pf_instances(type);
+        return found == null ? new Object[0] : found;
+    }
+
+    /** Tells who holds locks of Java's for which a child would wait. It is asked while these threads are suspended. */
+    public interface LockOwners {
+        /**
+         * Of each thread, whether it holds any, or is about to: it goes on for a moment, and it is asked once more. null: the answer is
+         * {@link #BUSY}, for the caller of {@link #fork} has something to do first.
+         */
+        boolean[] areHeld(Thread[] threads);
+    }
+
+    /**
+     * fork(2) with all threads of the JVM, save those excluded.
      *
-     * @param late of the living: stand still in the child until {@link #startLate}, as the JVM's compilers do
+     * @param held of the living: stay suspended in the child until {@link #resumeHeld}; the JVM's own compilers are held, too
      * @param snapshot null, or a file: the child writes itself there and ends. Then this returns 0 in each process that is
      *     made from it later: see {@link RestoredProcess}
      * @return the child's process id, and 0 in the child; {@link #BUSY}: no fork, for a thread was where it cannot be left
@@ -57,22 +80,60 @@ public final class ForkEngine {
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static int fork(Standing standing, Thread[] late, String snapshot) throws PosixException {
+    public static int fork(ThreadCensus census, Thread[] held, String snapshot) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
-                nonEmpty(standing.parked()),
-                standing.parked().length,
-                standing.python(),
-                standing.mayWaitInJava() ? 1 : 0,
-                standing.emptied(),
-                standing.suspend(),
-                standing.living(),
-                late,
+                nonEmpty(census.parked()),
+                census.parked().length,
+                census.python(),
+                census.overdue() ? 1 : 0,
+                census.resettable(),
+                census.suspend(),
+                census.living(),
+                held,
+                census.owners(),
                 snapshot);
-        return pid == BUSY ? BUSY : PosixException.check(pid);
+        if (pid < 0 && pid != BUSY) {
+            throw new PosixException(-pid, refusal());
+        }
+        return pid;
     }
 
-    private static long[] nonEmpty(long[] array) { // JNA passes no address for an empty one
+    /** Why the last {@link #fork} was refused: which thread, and what it does; or "": the kernel refused. */
+    public static String refusal() {
+        byte[] text = new byte[REFUSAL_SIZE];
+        return new String(text, 0, EngineLibrary.pf_refusal(text, text.length), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Tells which files are the JVM's own.
+     *
+     * @param jars descriptors (-1: none) of what the JDK reads by seeking: a child gets its own
+     * @param recordings the directory of the flight recorder's files, with a slash at its end: a child writes none; "" where
+     *     nothing is recorded
+     * @throws PosixException ENOMEM; ENAMETOOLONG
+     */
+    public static void setJvmFiles(int[] jars, String recordings) throws PosixException {
+        PosixException.check(EngineLibrary.pf_set_jvm_files(nonEmpty(jars), jars.length, recordings));
+    }
+
+    /**
+     * Closes descriptors, save those of the JVM's own files: see {@link #setJvmFiles}.
+     *
+     * @param low the first
+     * @param high the one after the last
+     * @param kept others that stay open
+     * @throws PosixException ENOMEM
+     */
+    public static void closeRange(int low, int high, int[] kept) throws PosixException {
+        PosixException.check(EngineLibrary.pf_close_range(low, high, nonEmpty(kept), kept.length));
+    }
+
+    private static int[] nonEmpty(int[] array) { // JNA passes no address for an empty one
+        return array.length == 0 ? new int[1] : array;
+    }
+
+    private static long[] nonEmpty(long[] array) {
         return array.length == 0 ? new long[1] : array;
     }
 
@@ -90,47 +151,61 @@ public final class ForkEngine {
     }
 
     /**
-     * Waits until this process, a new child or one that has just started, has worked for a while or has nothing to do.
-     *
-     * @param livesOn is the calling thread, if this process forks meanwhile, one of its child's too?
+     * Waits until this process, a new child or one that has just started, has worked for a while or has nothing to do. If it
+     * forks meanwhile, its child has the calling thread too.
      */
-    public static void waitWhileNew(boolean livesOn) {
-        EngineLibrary.pf_wait_while_new(livesOn ? 1 : 0);
+    public static void waitWhileJitIsHeld() {
+        EngineLibrary.pf_wait_while_jit_is_held();
+    }
+
+    /**
+     * For the one thread that releases what is held: waits until {@link #announceJitHold} is called, in this process or in one that is
+     * made from it, and then until that hold ends.
+     *
+     * @param seen what the last call returned; at first 0
+     */
+    public static int waitForEndOfJitHold(int seen) {
+        return EngineLibrary.pf_wait_for_end_of_jit_hold(seen);
+    }
+
+    /** A hold has begun in this process, a new one, and all is there that its end needs. */
+    public static void announceJitHold() {
+        EngineLibrary.pf_announce_jit_hold();
     }
 
     /** The calling thread compiles: whoever else wakes up is to run at once. Before Linux 6.12 it changes nothing. */
-    public static void giveWay() {
-        EngineLibrary.pf_give_way();
+    public static void lengthenSlice() {
+        EngineLibrary.pf_lengthen_slice();
     }
 
-    /** This process starts, for one program: until that begins, and then as long as it is new, C2 compiles nothing. */
-    public static void startBegins() {
-        EngineLibrary.pf_start_begins();
+    /** In a JVM that starts for one program: C2 is held until the program starts, and then as in a new child. */
+    public static void holdJitUntilProgramStarts() {
+        EngineLibrary.pf_hold_jit_until_program_starts();
     }
 
-    /** From now on it is new, as a child is: see {@link #waitWhileNew}. */
-    public static void programBegins() {
-        EngineLibrary.pf_program_begins();
+    /** The hold goes on as in a new child: see {@link #waitWhileJitIsHeld}. */
+    public static void programStarts() {
+        EngineLibrary.pf_program_starts();
     }
 
-    /** If it is new, its time begins again: what it does now it does only once. */
-    public static void stillBegins() {
-        EngineLibrary.pf_still_begins();
+    /** The process imports or forks, which it does only once: the time of its hold begins again. */
+    public static void noteStartupActivity() {
+        EngineLibrary.pf_note_startup_activity();
     }
 
-    /** {@link #waitWhileNew} ends, and the JVM's own compilers start. */
-    public static void endLateness() {
-        EngineLibrary.pf_end_lateness();
+    /** Ends the hold: {@link #waitWhileJitIsHeld} returns, and the JVM's own compilers start. */
+    public static void releaseJit() {
+        EngineLibrary.pf_release_jit();
     }
 
-    /** In a child: the threads that were to start late start now. */
-    public static void startLate(Thread[] late) {
-        EngineLibrary.pf_start_late(JNIEnv.CURRENT, late);
+    /** In a child: resumes threads of Java that were held. */
+    public static void resumeHeld(Thread[] held) {
+        EngineLibrary.pf_resume_held(JNIEnv.CURRENT, held);
     }
 
-    /** Ends the process at once: exit_group(2). No exit handler and no shutdown hook runs. Does not return. */
+    /** Ends the process at once: its other threads, then exit_group(2). No exit handler and no shutdown hook runs. Does not return. */
     public static void exit(int status) {
-        EngineLibrary.pf_exit(status);
+        EngineLibrary.pf_exit_alone(status);
     }
 
     /** Ends the process by a signal with its default disposition, as its parent then sees it. Does not return. */

@@ -45,8 +45,13 @@ public final class Libc {
         static native int clock_gettime(int clock, long[] timespec);
 
         static native int pthread_getcpuclockid(long thread, int[] clock);
+
+        static native long newlocale(int categoryMask, String name, long base);
+
+        static native void freelocale(long locale);
     }
 
+    private static final int LC_CTYPE_MASK = 1; // locale.h
     private static final int PATH_MAX = 4096; // limits.h
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -200,5 +205,14 @@ public final class Libc {
         if (result == -1) {
             throw new PosixException(Native.getLastError());
         }
+    }
+
+    /** newlocale(3): is there a locale of this name that classifies characters? */
+    public static boolean hasCharacterLocale(String name) {
+        long locale = Functions.newlocale(LC_CTYPE_MASK, name, 0);
+        if (locale != 0) {
+            Functions.freelocale(locale);
+        }
+        return locale != 0;
     }
 }

@@ -15,7 +15,7 @@ public final class SocketMessage implements AutoCloseable {
     private static final int HEADER_BYTES = 56;
     private static final int IOVEC_BYTES = 16;
     private static final int ALIGNMENT = 8; // of a control message
-    private static final int MOST_ADDRESS_BYTES = 128; // struct sockaddr_storage
+    private static final int MAX_ADDRESS_BYTES = 128; // struct sockaddr_storage
 
     private final Pointer header;
     private final long address;
@@ -24,7 +24,7 @@ public final class SocketMessage implements AutoCloseable {
 
     private SocketMessage(long size, int controlSize, int addressSize) throws PosixException {
         address = HEADER_BYTES + IOVEC_BYTES;
-        control = address + MOST_ADDRESS_BYTES;
+        control = address + MAX_ADDRESS_BYTES;
         data = control + Math.ceilDiv(controlSize, ALIGNMENT) * (long) ALIGNMENT;
         long memory = size < 0 || data + size < 0 ? 0 : Native.malloc(data + size);
         if (memory == 0) {
@@ -65,7 +65,7 @@ public final class SocketMessage implements AutoCloseable {
      * @throws PosixException ENOMEM
      */
     public static SocketMessage toReceive(long size, int controlSize) throws PosixException {
-        return new SocketMessage(size, controlSize, MOST_ADDRESS_BYTES);
+        return new SocketMessage(size, controlSize, MAX_ADDRESS_BYTES);
     }
 
     /** What has been received; of a message that is larger (MSG_TRUNC), what there was room for. */
@@ -75,7 +75,7 @@ public final class SocketMessage implements AutoCloseable {
 
     /** Of the sender, as the kernel has it; empty: none. */
     public byte[] address() {
-        return header.getByteArray(address, Math.min(header.getInt(NAME_SIZE), MOST_ADDRESS_BYTES));
+        return header.getByteArray(address, Math.min(header.getInt(NAME_SIZE), MAX_ADDRESS_BYTES));
     }
 
     /** The control messages, as cmsg(3) has them. */

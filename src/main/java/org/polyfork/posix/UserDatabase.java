@@ -62,7 +62,7 @@ public final class UserDatabase {
     }
 
     private static final int FIRST_SIZE = 1024;
-    private static final int MOST_SIZE = 1 << 30;
+    private static final int MAX_SIZE = 1 << 30;
 
     private UserDatabase() {}
 
@@ -138,7 +138,7 @@ public final class UserDatabase {
             try (Memory entry = new Memory(entrySize); Memory buffer = new Memory(size)) {
                 PointerByReference result = new PointerByReference();
                 int errno = question.ask(entry, buffer, size, result);
-                if (errno == Errno.ERANGE && size < MOST_SIZE) {
+                if (errno == Errno.ERANGE && size < MAX_SIZE) {
                     continue;
                 }
                 return result.getValue() == null ? Optional.empty() : Optional.of(reader.read(entry));

@@ -40,7 +40,7 @@ public final class Users {
         static native int getlogin_r(byte[] name, long size);
     }
 
-    private static final int LONGEST_NAME = 257; // LOGIN_NAME_MAX and a zero
+    private static final int MAX_NAME = 257; // LOGIN_NAME_MAX and a zero
     private static final int GROUPS = 65536; // NGROUPS_MAX
 
     private Users() {}
@@ -155,7 +155,7 @@ public final class Users {
      * @throws PosixException ENOENT, ENOTTY, ENXIO
      */
     public static String getlogin() throws PosixException {
-        byte[] name = new byte[LONGEST_NAME];
+        byte[] name = new byte[MAX_NAME];
         PosixException.check(-Functions.getlogin_r(name, name.length));
         return Native.toString(name, StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.PythonValues;
+import org.polyfork.internals.ThreadStates;
 
 /**
  * Exceptions that a thread of a Python context raises in another: PyThreadState_SetAsyncExc. They are raised where that thread
@@ -19,7 +20,7 @@ import org.polyfork.builtins.PythonValues;
  */
 final class AsyncExceptions {
     private static final long FIRST_PAUSE_MILLIS = 1;
-    private static final long LONGEST_PAUSE_MILLIS = 32;
+    private static final long MAX_PAUSE_MILLIS = 32;
 
     private final TruffleInstrument.Env env;
     private final TruffleContext context;
@@ -40,7 +41,8 @@ final class AsyncExceptions {
      * @param raise the Python function that raises it
      */
     boolean set(long ident, Object exception, Object raise) {
-        Optional<Thread> thread = threads.thread(context, ident);
+        ThreadStates states = new ThreadStates(raise.getClass().getClassLoader());
+        Optional<Thread> thread = threads.thread(context, ident).filter(states::isOf);
         thread.ifPresent(target -> {
             if (!PythonValues.isSome(exception)) {
                 pending.remove(target);
@@ -88,7 +90,7 @@ final class AsyncExceptions {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            pauseMillis = Math.min(2 * pauseMillis, MAX_PAUSE_MILLIS);
         }
     }
 

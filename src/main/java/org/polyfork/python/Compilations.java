@@ -39,10 +39,10 @@ public abstract sealed class Compilations {
     abstract void watch();
 
     /**
-     * In a new child: compilers that it starts wait until it has worked for a while or has nothing to do. Functions that its
-     * parent has called nearly often enough are soon compiled, and not in each of its children.
+     * In a new child: compilers that it starts are held until it has worked for a while or has nothing to do. A function that its
+     * parent has called nearly often enough is soon compiled, and not in each of its children.
      */
-    abstract void startLate();
+    abstract void hold();
 
     /**
      * No function counts as called often any more; what is compiled stays so. A process that is made from a snapshot has
@@ -51,7 +51,7 @@ public abstract sealed class Compilations {
     public abstract void forgetCalls();
 
     /**
-     * Nothing is compiled any more that is not called again. In a child, which is no longer new: its parent's functions are
+     * Nothing is compiled any more that is not called again. In a child whose hold has ended: its parent's functions are
      * not all its own, and a child that sleeps has none.
      */
     public abstract void cancel();
@@ -65,16 +65,16 @@ public abstract sealed class Compilations {
         private final Set<OptimizedCallTarget> called =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-        private volatile boolean late;
+        private volatile boolean held;
 
         Optimized() {
             runtime.addListener(new OptimizedTruffleRuntimeListener() {
                 @Override
                 public void onCompilationStarted(OptimizedCallTarget target, AbstractCompilationTask task) {
-                    if (late) {
-                        ForkEngine.waitWhileNew(true);
+                    if (held) {
+                        ForkEngine.waitWhileJitIsHeld();
                     }
-                    ForkEngine.giveWay();
+                    ForkEngine.lengthenSlice();
                 }
             });
         }
@@ -90,8 +90,8 @@ public abstract sealed class Compilations {
         }
 
         @Override
-        void startLate() {
-            late = true;
+        void hold() {
+            held = true;
         }
 
         @Override
@@ -103,7 +103,7 @@ public abstract sealed class Compilations {
 
         @Override
         public void cancel() {
-            late = false;
+            held = false;
             runtime.getCompileQueue().flush(null);
         }
     }
@@ -113,7 +113,7 @@ public abstract sealed class Compilations {
         void watch() {}
 
         @Override
-        void startLate() {}
+        void hold() {}
 
         @Override
         public void forgetCalls() {}

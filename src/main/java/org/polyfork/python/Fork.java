@@ -7,30 +7,35 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.internals.JdkInChild;
+import org.polyfork.internals.JvmFiles;
 import org.polyfork.internals.PythonLocks;
+import org.polyfork.internals.WaitQueues;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
-/** fork(2) of a Python program: the other Python threads first stand still, and are left out of the child. */
+/** fork(2) of a Python program: the other Python threads first stand still, and are excluded from the child. */
 final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int LEAST_TRIES = 1000; // on a machine whose processors have much else to do, few fit into the time
+    private static final int MIN_TRIES = 1000; // on a machine whose processors have much else to do, few fit into the time
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Of the process: two engines must not stop each other's threads. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final PythonThreads threads;
-    private final Programs programs;
+    private final ChildExit childExit;
+    private final int lockTimeoutMillis;
     private JdkInChild jdk; // made by the first fork: it takes a while
     private Compilations compilations; // likewise
     private volatile boolean inChild;
 
-    Fork(PythonThreads threads, Programs programs) {
+    /** @param lockTimeoutMillis see {@link HeldLocks}; 0: locks are not looked at */
+    Fork(PythonThreads threads, ChildExit childExit, int lockTimeoutMillis) {
         this.threads = threads;
-        this.programs = programs;
+        this.childExit = childExit;
+        this.lockTimeoutMillis = lockTimeoutMillis;
     }
 
     /** Is this process a child that {@link #fork} has made? */
@@ -59,13 +64,13 @@ final class Fork {
     }
 
     /** As {@link #fork}, but the child is to go on as the parent would have: returning from Python does not end it. */
-    int succeed(PythonSignals signals) throws PosixException {
+    int continueInChild(PythonSignals signals) throws PosixException {
         return fork(signals, null, false);
     }
 
     private int fork(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
-            throw new PosixException(Errno.ENOTSUP);
+            throw new PosixException(Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
         }
         // A thread of another context that waits here can still be brought to a standstill.
         TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, ONE_AT_A_TIME);
@@ -74,6 +79,7 @@ final class Fork {
                 jdk = new JdkInChild();
                 compilations = Compilations.ofProcess();
             }
+            JvmFiles.ofProcess().note();
             threads.close();
             try {
                 return forkAlone(signals, snapshot, isChild);
@@ -87,37 +93,41 @@ final class Fork {
 
     private int forkAlone(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         PythonLocks locks = signals.locks();
-        LateStart late = new LateStart(compilations);
-        try (Freeze freeze = new Freeze(threads.others(), locks)) {
+        JitHold hold = new JitHold(compilations);
+        try (Freeze freeze = new Freeze(threads.others(), locks, lockTimeoutMillis)) {
             long start = System.nanoTime();
             for (int tries = 1; ; tries++) {
-                int pid = ForkEngine.fork(freeze.standing(), late.threads(), snapshot);
-                if (pid == 0) { // up to late.begin nothing that the JVM does for the first time: it may need a lock
-                    becomeChild(signals, locks, late, isChild);
+                ForkEngine.ThreadCensus census = freeze.census();
+                int pid = ForkEngine.fork(census, hold.threads(), snapshot);
+                if (pid == 0) { // up to hold.begin nothing that the JVM does for the first time: it may need a lock
+                    becomeChild(signals, locks, hold, census, isChild);
                 }
                 if (pid != ForkEngine.BUSY) {
                     return pid;
                 }
-                if (System.nanoTime() - start > LIMIT_NANOS && tries >= LEAST_TRIES) {
-                    throw new PosixException(Errno.EAGAIN);
+                if (System.nanoTime() - start > LIMIT_NANOS && tries >= MIN_TRIES) {
+                    throw new PosixException(Errno.EAGAIN, ForkEngine.refusal());
                 }
                 freeze.nudge();
+                freeze.takeLocks();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
     /** A child that fails here ends: it must not go on as a second parent. */
-    private void becomeChild(PythonSignals signals, PythonLocks locks, LateStart late, boolean isChild) {
+    private void becomeChild(
+            PythonSignals signals, PythonLocks locks, JitHold hold, ForkEngine.ThreadCensus census, boolean isChild) {
         try {
-            late.begin(isChild);
+            hold.begin(isChild);
             inChild = isChild;
             locks.emptyQueues();
+            WaitQueues.leave(census.suspend(), census.living());
             threads.keepOnlyCurrent();
             signals.inNewChild();
             jdk.renew(Libc.getpid());
             if (isChild) {
-                programs.inNewChild();
+                childExit.inNewChild();
             }
         } catch (Throwable e) {
             PolyforkInstrument.leaveChildAfter(e);

@@ -16,10 +16,10 @@ import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 
 /**
- * Brings the other Python threads to a place where a fork can leave them out: they park in a safepoint of
+ * Brings the other Python threads to a place where a fork can exclude them: they park in a safepoint of
  * the guest language, where a thread holds no lock of the runtime's and has left the queue of any lock it waited for.
  * A thread inside a native call, or in the queue of one of {@link PythonLocks}, does not come; the fork engine looks whether
- * it can be left out there.
+ * it can be excluded there.
  *
  * <p>The thread that freezes must hold the global interpreter lock until {@link #close()}: or its owner would park with
  * it.
@@ -31,12 +31,15 @@ final class Freeze implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final List<PythonThreads.Entry> threads;
     private final PythonLocks locks;
+    private final int lockTimeoutMillis;
+    private HeldLocks heldLocks; // made by the first look that needs it
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Freeze(List<PythonThreads.Entry> threads, PythonLocks locks) {
+    Freeze(List<PythonThreads.Entry> threads, PythonLocks locks, int lockTimeoutMillis) {
         this.threads = threads;
         this.locks = locks;
+        this.lockTimeoutMillis = lockTimeoutMillis;
         threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::place)).forEach((place, entries) -> {
             Thread[] all = entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
             place.env().submitThreadLocal(place.context(), all, new Park());
@@ -71,9 +74,9 @@ final class Freeze implements AutoCloseable {
      * <p>A thread that after the grace has not parked waits in Java code that Truffle does not interrupt, such as a
      * blocking queue of the JDK's, or is inside a native call.
      */
-    ForkEngine.Standing standing() {
+    ForkEngine.ThreadCensus census() {
         boolean overdue = System.nanoTime() - begin > GRACE_NANOS;
-        LongStream.Builder standing = LongStream.builder();
+        LongStream.Builder parkedIds = LongStream.builder();
         Set<Thread> coming = new HashSet<>();
         Set<Thread> suspend = new HashSet<>();
         Set<Thread> living = new HashSet<>(Set.of(Thread.currentThread()));
@@ -81,7 +84,7 @@ final class Freeze implements AutoCloseable {
             if (parked.contains(entry.thread())) {
                 living.add(entry.thread());
                 if (!entry.thread().isVirtual()) { // that is nowhere; what carried it is suspended
-                    standing.add(entry.nativeId());
+                    parkedIds.add(entry.nativeId());
                 }
             } else if (!overdue || isInPython(entry.thread())) {
                 coming.add(entry.thread());
@@ -92,13 +95,21 @@ final class Freeze implements AutoCloseable {
                 (JvmThreads.livesOn(thread) ? living : suspend).add(thread);
             }
         }
-        return new ForkEngine.Standing(
-                standing.build().toArray(),
+        return new ForkEngine.ThreadCensus(
+                parkedIds.build().toArray(),
                 coming.toArray(Thread[]::new),
                 overdue,
                 locks.queues(),
                 suspend.toArray(Thread[]::new),
-                living.toArray(Thread[]::new));
+                living.toArray(Thread[]::new),
+                suspend.stream().anyMatch(JvmThreads::isOfProgram) ? heldLocks() : null);
+    }
+
+    private HeldLocks heldLocks() {
+        if (heldLocks == null && lockTimeoutMillis > 0) {
+            heldLocks = new HeldLocks(lockTimeoutMillis);
+        }
+        return heldLocks;
     }
 
     /** False for a thread of the embedding program's that was in Python some time ago. */
@@ -126,8 +137,18 @@ final class Freeze implements AutoCloseable {
                 && !List.of(locks.queues()).contains(blocker);
     }
 
+    /** After an attempt to fork that was in vain. */
+    void takeLocks() {
+        if (heldLocks != null) {
+            heldLocks.take();
+        }
+    }
+
     @Override
     public void close() {
+        if (heldLocks != null) {
+            heldLocks.release();
+        }
         over.countDown();
     }
 }

@@ -43,45 +43,43 @@ final class Installation {
         Object module = INTEROP.execute(evaluate(env, PythonFile.OS_MODULE), os, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.CALENDAR_TIME), time, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.CLOCKS), time, module, builtIn, toNanos);
-        INTEROP.execute(
-                evaluate(env, PythonFile.SIGNALS),
-                signalFunctions.in(namespace),
-                module,
-                builtIn,
-                structSequence,
-                toNanos);
+        Object signals = signalFunctions.in(namespace);
+        INTEROP.execute(evaluate(env, PythonFile.SIGNALS), signals, module, builtIn, structSequence, toNanos);
         Object snapshot =
                 INTEROP.execute(evaluate(env, PythonFile.OS_FUNCTIONS), os, module, builtIn, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.OS_DESCRIPTORS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_ENVIRONMENT), module);
         INTEROP.execute(evaluate(env, PythonFile.OS_FILES), os, module);
-        INTEROP.execute(evaluate(env, PythonFile.OS_IDENTITY), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_CREDENTIALS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SCHEDULING), os, module, structSequence);
         INTEROP.execute(evaluate(env, PythonFile.OS_TERMINALS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_PATHS), module);
-        INTEROP.execute(evaluate(env, PythonFile.OS_PROGRAMS), os, module);
+        INTEROP.execute(evaluate(env, PythonFile.OS_EXEC), os, module);
         INTEROP.execute(evaluate(env, PythonFile.OS_SPAWN));
         INTEROP.execute(evaluate(env, PythonFile.OS_STATUS), os, module);
         INTEROP.execute(evaluate(env, PythonFile.SUBPROCESSES), os, module, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.DESCRIPTOR_LIMIT), os);
         INTEROP.execute(evaluate(env, PythonFile.FLAGS), os);
-        INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), builtIn);
+        INTEROP.execute(evaluate(env, PythonFile.EXIT_HANDLERS), os, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.UNCLOSED_FILES), os, module, builtIn);
-        evaluate(env, PythonFile.PROGRAM_END);
+        INTEROP.execute(evaluate(env, PythonFile.PROGRAM_END), os);
         INTEROP.execute(evaluate(env, PythonFile.STANDARD_STREAMS));
+        INTEROP.execute(evaluate(env, PythonFile.STANDARD_INPUT), module, builtIn);
         INTEROP.execute(evaluate(env, PythonFile.SHARED_MEMORY), messageFunctions.in(namespace), builtIn);
-        Object messageMends = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
-        Object systemMends = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
-        Object pollingMends = INTEROP.execute(evaluate(env, PythonFile.POLLING), os, module, builtIn, toNanos);
-        Object userMends = INTEROP.execute(evaluate(env, PythonFile.USERS), os, module, builtIn, structSequence);
-        Object libraryMends = INTEROP.execute(evaluate(env, PythonFile.LIBRARY_MENDS), os, builtIn);
+        Object messagePatches = INTEROP.execute(evaluate(env, PythonFile.MESSAGES), messageFunctions.in(namespace));
+        Object systemPatches = INTEROP.execute(evaluate(env, PythonFile.SYSTEM_MODULES), os, module, builtIn);
+        Object pollingPatches =
+                INTEROP.execute(evaluate(env, PythonFile.POLLING), os, signals, module, builtIn, toNanos);
+        Object userPatches = INTEROP.execute(evaluate(env, PythonFile.USERS), os, module, builtIn, structSequence);
+        Object libraryPatches = INTEROP.execute(evaluate(env, PythonFile.STDLIB_PATCHES), os, builtIn);
         Object patches = patches(env);
         Object shared = INTEROP.execute(namespace, PythonValues.pairs(Map.of(
-                "native", os, "posix", module, "built_in", builtIn, "struct_sequence", structSequence, "to_nanos", toNanos,
+                "native", os, "signals", signals, "posix", module, "built_in", builtIn,
+                "struct_sequence", structSequence, "to_nanos", toNanos,
                 "ctypes", ctypesFunctions.in(namespace), "code_of", patches)));
         INTEROP.execute(
                 evaluate(env, PythonFile.POST_IMPORT_HOOKS),
-                os, patches, shared, libraryMends, messageMends, systemMends, pollingMends, userMends);
+                os, patches, shared, libraryPatches, messagePatches, systemPatches, pollingPatches, userPatches);
         // pairs of a type and its method
         Object methods = INTEROP.execute(evaluate(env, PythonFile.LOCKS), resetRLock());
         for (long i = 0; i < INTEROP.getArraySize(methods); i++) {

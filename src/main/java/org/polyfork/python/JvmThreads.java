@@ -34,6 +34,16 @@ public final class JvmThreads {
 
     private JvmThreads() {}
 
+    private static boolean isJdks(ThreadGroup group) {
+        return JDK_GROUPS.contains(group.getName());
+    }
+
+    /** Of those that do not live on in a child. */
+    static boolean isOfProgram(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group != null && !isJdks(group) && !(thread instanceof Watchdog);
+    }
+
     /** From now on this thread lives on in children. */
     public static void keep(Thread thread) {
         KEPT.add(thread);
@@ -64,13 +74,12 @@ public final class JvmThreads {
     }
 
     static boolean livesOn(Thread thread) {
-        if (thread instanceof LateStart || thread instanceof Watchdog) { // a child has its own, or none
+        if (thread instanceof Watchdog) { // a child has its own, or none
             return false;
         }
         ThreadGroup group = thread.getThreadGroup();
         return group == null // it has ended
-                || JDK_GROUPS.contains(group.getName())
-                        && !WAKES_VIRTUAL_THREADS.test(thread.getName())
+                || isJdks(group) && !WAKES_VIRTUAL_THREADS.test(thread.getName())
                 || HELPERS.stream().anyMatch(thread.getClass().getName()::startsWith)
                 || HELPER_NAMES.stream().anyMatch(thread.getName()::startsWith)
                 || KEPT.contains(thread);

@@ -17,14 +17,16 @@ import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.builtins.SimpleQueueGet;
 import org.polyfork.builtins.StatFunctions;
+import org.polyfork.builtins.TextCodecs;
 import org.polyfork.builtins.UnclosedFiles;
+import org.polyfork.internals.JvmFiles;
+import org.polyfork.posix.CancellableCalls;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
-import org.polyfork.posix.Waiting;
 import org.polyfork.process.WaitStatus;
 
 /**
@@ -32,9 +34,11 @@ import org.polyfork.process.WaitStatus;
  * them. Each mirrors the function of that name in CPython's {@code posixmodule.c}.
  */
 final class OsFunctions {
+    private final OsErrors errors;
     private final NativeFunctions functions;
 
     OsFunctions(OsErrors errors) {
+        this.errors = errors;
         functions = new NativeFunctions(errors);
     }
 
@@ -43,11 +47,15 @@ final class OsFunctions {
                 exceptions.set(arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
         functions.define("fork", arguments -> fork.fork(signals));
         functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
-        functions.define("succeed", arguments -> fork.succeed(signals));
+        functions.define("continue_in_child", arguments -> fork.continueInChild(signals));
         functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
-        functions.define("without_signal_handlers", arguments -> withSignalHandlers(false, arguments.values()[0]));
+        functions.define("without_signal_handlers", arguments -> {
+            Object result = withSignalHandlers(false, arguments.values()[0]);
+            signals.check();
+            return result;
+        });
         functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
-        functions.action("still_begins", arguments -> ForkEngine.stillBegins());
+        functions.action("note_startup_activity", arguments -> ForkEngine.noteStartupActivity());
         UnclosedFiles.defineIn(functions);
         functions.define("has_other_threads", arguments -> !PythonThreads.ALL.others().isEmpty());
         functions.define("gettid", arguments -> Libc.gettid());
@@ -77,7 +85,7 @@ final class OsFunctions {
         functions.define("ttyname", arguments -> PythonValues.text(Libc.ttyname(arguments.intAt(0))));
         functions.action("posix_fallocate", arguments ->
                 Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
-        functions.value("java_home", PythonValues.text(System.getProperty("java.home")));
+        functions.action("closerange", arguments -> JvmFiles.ofProcess().closeOthers(arguments.intAt(0), arguments.intAt(1)));
         functions.constants("constants", Constants.OS.all());
         functions.constants("fcntl_constants", Constants.FCNTL.all());
         functions.constants("resource_constants", Constants.RESOURCE.all());
@@ -85,13 +93,17 @@ final class OsFunctions {
         functions.constants("pathconf_names", Constants.PATHCONF.all());
         functions.constants("sysconf_names", Constants.SYSCONF.all());
         functions.constants("confstr_names", Constants.CONFSTR.all());
-        SystemCalls.defineIn(functions);
-        IdentityFunctions.defineIn(functions);
-        NewProgramFunctions.defineIn(functions);
+        functions.action("put_codec", arguments -> TextCodecs.put(arguments.values()[0], arguments.values()[1]));
+        functions.define("encoder", arguments -> TextCodecs.encoder(arguments.textAt(0), arguments.values()[1]));
+        functions.define("decoder", arguments -> TextCodecs.decoder(arguments.textAt(0), arguments.values()[1]));
+        SystemCalls.defineIn(functions, signals);
+        CredentialFunctions.defineIn(functions);
+        ExecFunctions.defineIn(functions);
         SocketFunctions.defineIn(functions);
         DescriptorLimit.defineIn(functions);
         StatFunctions.defineIn(functions);
         SystemLogFunctions.defineIn(functions);
+        functions.define("readline", arguments -> ReadlineFunctions.of(arguments, errors).pairs());
         functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));
         MemoryMaps.defineIn(functions);
         functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
@@ -99,7 +111,7 @@ final class OsFunctions {
         return functions;
     }
 
-    /** Calls a Python function; signal handlers of the program run meanwhile, or when it has returned. */
+    /** Calls a Python function; signal handlers of the program run meanwhile, or not. */
     private static Object withSignalHandlers(boolean allowed, Object function) {
         TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
         boolean before = safepoint.setAllowSideEffects(allowed);
@@ -117,21 +129,21 @@ final class OsFunctions {
         functions.define("waitpid", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
-            Waiting.WaitPid result = BlockingCall.call(waiting -> waiting.waitpid(pid, options));
+            CancellableCalls.WaitPid result = BlockingCall.call(calls -> calls.waitpid(pid, options));
             signals.check();
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.define("waitpid_nohang", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
-            Waiting.WaitPid result = BlockingCall.callAtOnce(waiting -> waiting.waitpid(pid, options));
+            CancellableCalls.WaitPid result = BlockingCall.callAtOnce(calls -> calls.waitpid(pid, options));
             signals.check();
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
-            Waiting.Wait4 result = BlockingCall.call(waiting -> waiting.wait4(pid, options));
+            CancellableCalls.Wait4 result = BlockingCall.call(calls -> calls.wait4(pid, options));
             signals.check();
             return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
@@ -139,7 +151,7 @@ final class OsFunctions {
             int idType = arguments.intAt(0);
             int id = arguments.intAt(1);
             int options = arguments.intAt(2);
-            Waiting.WaitId result = BlockingCall.call(waiting -> waiting.waitid(idType, id, options));
+            CancellableCalls.WaitId result = BlockingCall.call(calls -> calls.waitid(idType, id, options));
             signals.check();
             return LongStream.of(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });

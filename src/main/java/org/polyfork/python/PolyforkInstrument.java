@@ -19,12 +19,13 @@ import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PicklingErrors;
+import org.polyfork.builtins.PythonFunctions;
 import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.builtins.Unpickling;
 import org.polyfork.ctypes.CtypesFunctions;
+import org.polyfork.internals.ShutdownHooks;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
-import org.polyfork.internals.ShutdownHooks;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
@@ -58,6 +59,12 @@ public final class PolyforkInstrument extends TruffleInstrument {
             stability = OptionStability.STABLE)
     static final OptionKey<Boolean> OwnSignals = new OptionKey<>(false);
 
+    @Option(
+            help = "How long a fork waits at most, in ms, for threads of the embedding program's to let go of locks; 0: not at all.",
+            category = OptionCategory.USER,
+            stability = OptionStability.STABLE)
+    static final OptionKey<Integer> LockTimeoutMillis = new OptionKey<>(2000);
+
     /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
     public static final int INTERNAL_ERROR = 70;
 
@@ -78,6 +85,9 @@ public final class PolyforkInstrument extends TruffleInstrument {
         /** From now on the calling thread runs a program, and {@link #leave leaves} the children that it forks. */
         Running run();
 
+        /** Until it is closed the calling thread, which has entered the context, runs no signal handler of the program. */
+        Running withoutSignalHandlers();
+
         /**
          * Writes this process, with the engine's one Python context, into a file.
          *
@@ -95,7 +105,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
         T started(List<String> arguments, List<String> environment, long ignored);
     }
 
-    /** While a program runs. */
+    /** What lasts until it is closed. */
     public interface Running extends AutoCloseable {
         @Override
         void close();
@@ -119,12 +129,12 @@ public final class PolyforkInstrument extends TruffleInstrument {
         } catch (PosixException e) {
             throw new UnsupportedOperationException(whyNot(e.errno()), e);
         }
-        Programs programs = new Programs(env);
-        Fork fork = new Fork(PythonThreads.ALL, programs);
+        ChildExit childExit = new ChildExit(env);
+        Fork fork = new Fork(PythonThreads.ALL, childExit, env.getOptions().get(LockTimeoutMillis));
         Installer installer = new Installer(env, fork);
         env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env, installer::threadHasCome), true);
         env.getInstrumenter().attachContextsListener(installer, true);
-        env.registerService(new TopLevel(fork, programs, installer));
+        env.registerService(new TopLevel(fork, childExit, installer));
     }
 
     private static String whyNot(int errno) {
@@ -139,13 +149,13 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
     private static final class TopLevel implements Service {
         private final Fork fork;
-        private final Programs programs;
+        private final ChildExit childExit;
         private final Installer installer;
         private int hooksWhenRestored = -1; // in a process that was made from a snapshot
 
-        TopLevel(Fork fork, Programs programs, Installer installer) {
+        TopLevel(Fork fork, ChildExit childExit, Installer installer) {
             this.fork = fork;
-            this.programs = programs;
+            this.childExit = childExit;
             this.installer = installer;
         }
 
@@ -156,12 +166,17 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
         @Override
         public Running run() {
-            return programs.run();
+            return childExit.run();
+        }
+
+        @Override
+        public Running withoutSignalHandlers() {
+            return PythonSignals.withoutHandlers();
         }
 
         @Override
         public <T> T snapshot(String file, Starting<T> starting) {
-            try (var _ = programs.run()) {
+            try (var _ = childExit.run()) {
                 if (!installer.snapshot(file)) {
                     return null;
                 }
@@ -180,7 +195,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
             if (inChild() || ShutdownHooks.count() == hooksWhenRestored) {
                 ForkEngine.exit(status);
             }
-            ForkEngine.endLateness(); // the JVM waits for its own threads
+            ForkEngine.releaseJit(); // the JVM waits for its own threads
             SignalListener.end();
             System.exit(status);
         }
@@ -219,6 +234,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 SemLocks.install(errors);
                 ThreadLocks.install();
                 PicklingErrors.install();
+                PythonFunctions.install();
                 Unpickling.install();
             } catch (Exception e) {
                 throw CompilerDirectives.shouldNotReachHere("polyfork: not installed", e);

@@ -35,6 +35,7 @@ final class PythonSignals {
     private volatile long nativeMain = ForkEngine.threadSelf();
     private volatile Object handler;
     private volatile PythonLocks locks; // made by the first fork: it takes a while
+    private volatile MainThread mainThread; // likewise
     private Future<?> submitted = CompletableFuture.completedFuture(null);
     private volatile int handled; // written by the main thread alone
 
@@ -51,6 +52,7 @@ final class PythonSignals {
     /** The locks of this context, in which the calling thread is, and which forks. It holds the interpreter lock. */
     PythonLocks locks() {
         if (locks == null) {
+            mainThread = new MainThread(graalpy());
             locks = PythonLocks.ofCurrentContext(() -> PythonThreads.ALL.areSeveral(context), graalpy());
             locks.share();
         }
@@ -91,7 +93,7 @@ final class PythonSignals {
     private synchronized void becomeMain() {
         main = Thread.currentThread();
         nativeMain = ForkEngine.threadSelf();
-        MainThread.isCurrentThread(graalpy());
+        mainThread.isCurrentThread();
         pending.set(0);
         submitted = CompletableFuture.completedFuture(null);
         Watchdog.forget();
@@ -131,6 +133,13 @@ final class PythonSignals {
             Signals.wake(nativeMain);
         }
         return true;
+    }
+
+    /** In a context that the calling thread has entered: until it is closed, handlers wait. */
+    static PolyforkInstrument.Running withoutHandlers() {
+        TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
+        boolean before = safepoint.setAllowSideEffects(false);
+        return () -> safepoint.setAllowSideEffects(before);
     }
 
     /** Runs the handlers of signals that have come by now, if this is the main thread. */

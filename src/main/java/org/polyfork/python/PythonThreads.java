@@ -33,7 +33,7 @@ final class PythonThreads {
     record Entry(Place place, Thread thread, long nativeId) {}
 
     private boolean closed;
-    private Object entrance = new Object(); // guards closed; who waits to come in waits here, where a fork can leave it out
+    private Object entrance = new Object(); // guards closed; who waits to come in waits here, where a fork can exclude it
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
     /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process, all but the one that forked. */
@@ -167,8 +167,11 @@ final class PythonThreads {
     /** In a new child: the calling thread is the only one there is. */
     synchronized void keepOnlyCurrent() {
         entrance = new Object();
-        threads.values().forEach(all -> all.keySet().retainAll(List.of(Thread.currentThread())));
+        List<Thread> current = List.of(Thread.currentThread());
+        for (Map<Thread, Entry> all : threads.values()) {
+            all.keySet().retainAll(current);
+        }
         forked = Thread.currentThread();
-        firstOwnThreadId = Thread.ofPlatform().unstarted(() -> {}).threadId();
+        firstOwnThreadId = new Thread((Runnable) null).threadId(); // no lambda: a child would make its class
     }
 }

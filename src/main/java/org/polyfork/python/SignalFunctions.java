@@ -5,8 +5,8 @@ import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonValues;
-import org.polyfork.posix.Errno;
 import org.polyfork.posix.Constants;
+import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
@@ -105,9 +105,9 @@ final class SignalFunctions {
     private static LongStream sigtimedwait(long set, long timeoutNanos) throws PosixException {
         long start = System.nanoTime();
         try {
-            return LongStream.of(BlockingCall.call(waiting -> {
+            return LongStream.of(BlockingCall.call(calls -> {
                 long left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
-                return waiting.sigtimedwait(set, timeoutNanos < 0 ? -1 : left);
+                return calls.sigtimedwait(set, timeoutNanos < 0 ? -1 : left);
             }));
         } catch (PosixException e) {
             if (e.errno() == Errno.EAGAIN) {
@@ -120,9 +120,9 @@ final class SignalFunctions {
     /** Returns when a handler of the program has run. */
     private void pause() throws PosixException {
         int before = signals.handled();
-        BlockingCall.call(waiting -> {
+        BlockingCall.call(calls -> {
             if (signals.handled() == before) {
-                waiting.pause();
+                calls.pause();
             }
             return true;
         });

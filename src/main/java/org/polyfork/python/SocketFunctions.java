@@ -36,7 +36,7 @@ final class SocketFunctions {
         int flags = arguments.intAt(5);
         try (SocketMessage message =
                 SocketMessage.toSend(bytes(arguments, 2), bytes(arguments, 3), bytes(arguments, 4))) {
-            return BlockingCall.call(waiting -> waiting.transfer(number, fd, message, flags));
+            return BlockingCall.call(calls -> calls.transfer(number, fd, message, flags));
         }
     }
 
@@ -46,7 +46,7 @@ final class SocketFunctions {
         int fd = arguments.intAt(1);
         int flags = arguments.intAt(4);
         try (SocketMessage message = SocketMessage.toReceive(arguments.longAt(2), arguments.intAt(3))) {
-            int size = BlockingCall.call(waiting -> waiting.transfer(number, fd, message, flags));
+            int size = BlockingCall.call(calls -> calls.transfer(number, fd, message, flags));
             return PythonValues.tuple(
                     size,
                     PythonBytes.of(message.data(size)),

@@ -14,20 +14,27 @@ import org.polyfork.posix.PosixException;
 /**
  * System calls for the files of {@code src/main/python}: a call is a number (see {@link Constants#CALLS}) and its
  * arguments, and gives its result or a negated errno. Other threads run Python meanwhile; a call that a signal has
- * interrupted is made again when the program's handler has run (PEP 475).
+ * interrupted is restarted when the program's handler has run (PEP 475).
  */
 final class SystemCalls {
     private SystemCalls() {}
 
-    static void defineIn(NativeFunctions functions) {
+    /** Handlers of signals that have come by the end of a call have run when it returns. */
+    static void defineIn(NativeFunctions functions, PythonSignals signals) {
         functions.constants("system_calls", Constants.CALLS.all());
-        functions.define("system_call", arguments -> call(arguments.values()));
+        functions.define("system_call", arguments -> {
+            long result = call(arguments.values());
+            signals.check();
+            return result;
+        });
         functions.define("read_call", arguments -> {
             long number = arguments.longAt(0);
             long fd = arguments.longAt(1);
             long size = arguments.longAt(2);
             long more = arguments.longAt(3);
-            return PythonBytes.of(BlockingCall.call(waiting -> waiting.read(number, fd, size, more)));
+            byte[] read = BlockingCall.call(calls -> calls.read(number, fd, size, more));
+            signals.check();
+            return PythonBytes.of(read);
         });
     }
 
@@ -54,9 +61,9 @@ final class SystemCalls {
                 words[i] = buffer == values[i] ? areas[i].address() : vector(areas[i], arena);
                 values[i] = buffer;
             }
-            long result = BlockingCall.call(waiting -> waiting.call(words));
+            long result = BlockingCall.call(calls -> calls.call(words));
             if (result < 0 && DescriptorLimit.isLifted((int) -result)) {
-                result = BlockingCall.call(waiting -> waiting.call(words));
+                result = BlockingCall.call(calls -> calls.call(words));
             }
             for (int i = 0; i < values.length; i++) {
                 if (areas[i] != null) {

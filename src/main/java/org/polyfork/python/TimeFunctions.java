@@ -59,8 +59,8 @@ final class TimeFunctions {
     /** Handlers of signals run meanwhile; interruptions do not lengthen it. */
     private static void sleep(long nanos) throws PosixException {
         long start = System.nanoTime();
-        BlockingCall.call(waiting -> {
-            waiting.sleep(Math.max(0, nanos - (System.nanoTime() - start)));
+        BlockingCall.call(calls -> {
+            calls.sleep(Math.max(0, nanos - (System.nanoTime() - start)));
             return true;
         });
     }

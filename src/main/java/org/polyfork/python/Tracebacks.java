@@ -18,12 +18,12 @@ import org.polyfork.posix.Signals;
 
 /** Writes the stacks of a context's threads, as {@code traceback.c} of CPython does for {@code faulthandler}. */
 final class Tracebacks {
-    private static final int MOST_FRAMES = 100;
-    private static final int MOST_THREADS = 100;
-    private static final int MOST_CHARACTERS = 500;
+    private static final int MAX_FRAMES = 100;
+    private static final int MAX_THREADS = 100;
+    private static final int MAX_CHARACTERS = 500;
 
     /** A thread in native code does not tell its stack. */
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -90,7 +90,7 @@ final class Tracebacks {
 
         /** Waits until all have; wakes those that wait in a system call of GraalPy's. */
         void await() throws InterruptedException {
-            long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+            long end = System.nanoTime() + MAX_WAIT_NANOS;
             long pause = FIRST_PAUSE_NANOS;
             while (!missing.await(pause, TimeUnit.NANOSECONDS) && System.nanoTime() < end) {
                 threads.stream()
@@ -102,7 +102,7 @@ final class Tracebacks {
 
         void write(int fd, Thread current) {
             StringBuilder text = new StringBuilder();
-            for (PythonThreads.Entry entry : threads.subList(0, Math.min(threads.size(), MOST_THREADS))) {
+            for (PythonThreads.Entry entry : threads.subList(0, Math.min(threads.size(), MAX_THREADS))) {
                 if (!text.isEmpty()) {
                     text.append('\n');
                 }
@@ -115,7 +115,7 @@ final class Tracebacks {
                     append(text, stack);
                 }
             }
-            if (threads.size() > MOST_THREADS) {
+            if (threads.size() > MAX_THREADS) {
                 text.append("...\n");
             }
             Tracebacks.write(fd, text.toString());
@@ -123,24 +123,24 @@ final class Tracebacks {
     }
 
     private static void append(StringBuilder text, List<PythonStack.Place> stack) {
-        for (PythonStack.Place place : stack.subList(0, Math.min(stack.size(), MOST_FRAMES))) {
+        for (PythonStack.Place place : stack.subList(0, Math.min(stack.size(), MAX_FRAMES))) {
             text.append("  File \"").append(ascii(place.file())).append("\", line ").append(place.line())
                     .append(" in ").append(ascii(place.function())).append('\n');
         }
-        if (stack.size() > MOST_FRAMES) {
+        if (stack.size() > MAX_FRAMES) {
             text.append("  ...\n");
         }
     }
 
     private static String ascii(String text) {
         StringBuilder result = new StringBuilder();
-        text.codePoints().limit(MOST_CHARACTERS).forEach(character -> {
+        text.codePoints().limit(MAX_CHARACTERS).forEach(character -> {
             if (character >= ' ' && character < 0x7f) {
                 result.append((char) character);
             } else {
                 result.append((character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(character));
             }
         });
-        return text.codePointCount(0, text.length()) > MOST_CHARACTERS ? result.append("...").toString() : result.toString();
+        return text.codePointCount(0, text.length()) > MAX_CHARACTERS ? result.append("...").toString() : result.toString();
     }
 }

@@ -31,15 +31,18 @@ def program():
     # ---- configuration: PyConfig
 
     def configure(
-            arguments, command_line, environment, hidden, flags, settings, warn_options, implementation_options, ignored_signals):
+            arguments, command_line, launcher, environment, hidden, flags, settings, warn_options, implementation_options,
+            ignored_signals):
         """Gives the interpreter what belongs to a program. Texts are words or pairs name=value, separated by NUL."""
+        __graalpython__.finalizing = False  # what was rehearsed has ended
         settings = pairs(settings)
         set_environment(environment, pairs(hidden), settings["coerced_locale"])
         sys.argv, sys.orig_argv = arguments.split("\0"), command_line.split("\0")
-        sys.executable = sys._base_executable = sys.orig_argv[0]
+        sys.executable, sys._base_executable = sys.orig_argv[0], launcher
         set_directory()
         forget_site()
         set_flags(pairs(flags))
+        __graalpython__.reports_exits = bool(sys.flags.inspect)
         set_modules(settings)
         set_signals(ignored_signals)
         time.tzset()
@@ -57,7 +60,7 @@ def program():
 
     def set_environment(environment, hidden, coerced_locale):
         """What is hidden has other values in the C library's environment."""
-        variables = [os.fsencode(variable).partition(b"=") for variable in environment.split("\0")]
+        variables = [os.fsencode(variable).partition(b"=") for variable in words(environment)]
         __graalpython__.adopt_environment({name: value for name, _, value in variables})
         for name, value in hidden.items():
             if value:
@@ -66,6 +69,8 @@ def program():
                 os.unsetenv(name)
         if coerced_locale:
             os.environ["LC_CTYPE"] = coerced_locale
+        if hasattr(__graalpython__, "forget_locale"):  # another program's
+            __graalpython__.forget_locale()
 
     def set_directory():
         try:
@@ -104,7 +109,12 @@ def program():
     def set_path(python_path):
         sys.prefix, sys.exec_prefix = prefix, exec_prefix
         sys.path[:] = [*(python_path.split(os.pathsep) if python_path else ()), *library]
-        sys.path_importer_cache.clear()
+        forget_importers()
+
+    def forget_importers():
+        """Those of the library stay: they know by their directory's time whether what they know of it still holds."""
+        for place in [place for place in sys.path_importer_cache if not place.startswith(prefix + os.sep)]:
+            del sys.path_importer_cache[place]
 
     def forget_site():
         """What the site module does to others when it is imported."""
@@ -147,6 +157,7 @@ def program():
 
     def open_streams(unbuffered, encoding_and_errors):
         """A descriptor that is closed is None."""
+        __graalpython__.buffers_stdin = not unbuffered
         encoding, _, errors = encoding_and_errors.partition(":")
         errors = errors or ("strict" if encoding else "surrogateescape")
         encoding = name_of_codec(encoding) if encoding else "utf-8"
@@ -255,22 +266,16 @@ def program():
 
     def inspects():
         """Asked when the program has ended, for it may itself have set the variable, as in CPython."""
-        return bool(sys.flags.inspect or not sys.flags.ignore_environment and __graalpython__.getenv(b"PYTHONINSPECT"))
+        inspects = sys.flags.inspect or not sys.flags.ignore_environment and __graalpython__.getenv(b"PYTHONINSPECT")
+        __graalpython__.reports_exits = False
+        return bool(inspects and (sys.flags.interactive or is_terminal()))
 
     def is_terminal():
         return os.isatty(0)
 
-    def interact(banner):
-        """Reads statements from the terminal and runs them in the namespace of the program that ran before, if any."""
-        import code
-
-        if banner:
-            sys.stderr.write(f"Python {sys.version} on {sys.platform}\n")
-        code.InteractiveConsole(vars(main)).interact(banner="", exitmsg="")
-
     return SimpleNamespace(
         configure=configure, run_command=run_command, run_module=run_module, run_file=run_file,
-        run_standard_input=run_standard_input, inspects=inspects, is_terminal=is_terminal, interact=interact)
+        run_standard_input=run_standard_input, inspects=inspects, is_terminal=is_terminal)
 
 
 program()

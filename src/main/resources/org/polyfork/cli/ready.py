@@ -16,6 +16,7 @@ def ready():
     MESSAGES = 30000
     PROGRAMS = 500
     CALLS = 30000
+    FORKS = 3000
 
     def warm(path):
         """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
@@ -46,9 +47,9 @@ def ready():
         """Imports modules, and puts them by until a program imports them, unless it has one of that name itself."""
         before = set(sys.modules)
         needs = {}  # which modules there must be when a module has been imported
-        handlers = {}  # what a module has registered to be run at exit
+        handlers = {}  # what a module has registered to be run at exit, and at a fork
         with_module = builtins.__import__
-        register = atexit.register
+        register, register_at_fork = atexit.register, os.register_at_fork
 
         def note(name, globals=None, locals=None, fromlist=(), level=0):
             result = with_module(name, globals, locals, fromlist, level)
@@ -62,18 +63,29 @@ def ready():
             return result
 
         def note_handler(func, /, *args, **kwargs):
-            handlers.setdefault(func.__module__, []).append((func, args, kwargs))
+            handlers.setdefault(func.__module__, []).append((register, (func, *args), kwargs))
             return func
+
+        def note_fork_hooks(**hooks):
+            handlers.setdefault(importing(), []).append((register_at_fork, (), hooks))
+
+        def importing():
+            """The module that is being imported: the latest of those that have begun and not ended."""
+            specs = [getattr(module, "__spec__", None) for module in sys.modules.values()]
+            return [spec.name for spec in specs if getattr(spec, "_initializing", False)][-1]
 
         builtins.__import__ = note
         atexit.register = note_handler
+        os.register_at_fork = note_fork_hooks
         try:
             for name in names:
                 importlib.import_module(name)
         finally:
             builtins.__import__ = with_module
             atexit.register = register
+            os.register_at_fork = register_at_fork
         practise()
+        practise_fork_hooks(handlers)
         modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
         own = {}  # what a package has itself under the name of a module in it
         for name, module in modules.items():
@@ -90,6 +102,15 @@ def ready():
         practise_calls()
         practise_pipes()
         practise_programs()
+
+    def practise_fork_hooks(handlers):
+        """What a child does first, if it is the child of a program that has imported all of these modules."""
+        for register, _, hooks in itertools.chain(*handlers.values()):
+            if register is os.register_at_fork:
+                register(**hooks)
+        for _ in range(FORKS):
+            __graalpython__.fork_with_hooks(lambda: 0)
+        __graalpython__.clear_fork_hooks()
 
     def practise_calls():
         ends = os.pipe()
@@ -176,6 +197,7 @@ def ready():
 
         def take_back(self):
             """As if no program had imported any of them."""
+            __graalpython__.clear_fork_hooks()
             for name in reversed(self.untouched):
                 if name not in self.modules:
                     self.modules[name] = forget(name)
@@ -204,8 +226,8 @@ def ready():
                 if needed not in sys.modules:
                     importlib.import_module(needed)
             vars(module).update(finder.own.get(name, {}))
-            for function, args, kwargs in finder.handlers.get(name, ()):
-                atexit.register(function, *args, **kwargs)
+            for register, args, kwargs in finder.handlers.get(name, ()):
+                register(*args, **kwargs)
             refresh = refreshed.get(name)
             if refresh is not None:
                 refresh(module)
@@ -239,7 +261,6 @@ def ready():
             atexit._clear()
             for _ in range(self.exit_handlers):
                 atexit.register(len, ())
-            sys.path_importer_cache.clear()
             for name in "__file__", "__cached__":
                 vars(sys.modules["__main__"]).pop(name, None)
 
@@ -257,6 +278,8 @@ def ready():
 
     def threading(module):
         module.main_thread()._set_native_id()
+        if module.main_thread().ident != module.get_ident():  # a child of another thread than the first
+            module._after_fork()
 
     def multiprocessing_process(module):
         module.current_process()._config["authkey"] = module.AuthenticationString(os.urandom(32))
@@ -276,7 +299,7 @@ def ready():
     }
 
     return SimpleNamespace(
-        warm=warm, preload=lambda names: preload(names.split()), succeed=__graalpython__.succeed, stage=Stage)
+        warm=warm, preload=lambda names: preload(names.split()), continue_in_descendant=__graalpython__.continue_in_descendant, stage=Stage)
 
 
 ready()

@@ -9,9 +9,9 @@ import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.UserDatabase;
 import org.polyfork.posix.Users;
 
-/** The Java half of {@code src/main/python/os_identity.py} and {@code users.py}: ids are C ints. */
-final class IdentityFunctions {
-    private IdentityFunctions() {}
+/** The Java half of {@code src/main/python/os_credentials.py} and {@code users.py}: ids are C ints. */
+final class CredentialFunctions {
+    private CredentialFunctions() {}
 
     static void defineIn(NativeFunctions functions) {
         functions.action("setuid", ids -> Users.setuid(ids.intAt(0)));
@@ -32,11 +32,11 @@ final class IdentityFunctions {
         functions.define("getpwnam", arguments -> user(UserDatabase.user(PythonBytes.copyOf(arguments.values()[0]))));
         functions.define("getpwuid", arguments -> user(UserDatabase.user(arguments.intAt(0))));
         functions.define("getpwall", none -> PythonValues.tuple(
-                UserDatabase.users().stream().map(IdentityFunctions::tuple).toArray()));
+                UserDatabase.users().stream().map(CredentialFunctions::tuple).toArray()));
         functions.define("getgrnam", arguments -> group(UserDatabase.group(PythonBytes.copyOf(arguments.values()[0]))));
         functions.define("getgrgid", arguments -> group(UserDatabase.group(arguments.intAt(0))));
         functions.define("getgrall", none -> PythonValues.tuple(
-                UserDatabase.groups().stream().map(IdentityFunctions::tuple).toArray()));
+                UserDatabase.groups().stream().map(CredentialFunctions::tuple).toArray()));
     }
 
     private static Object tuple(UserDatabase.User user) {
@@ -46,7 +46,7 @@ final class IdentityFunctions {
     }
 
     private static Object tuple(UserDatabase.Group group) {
-        Object members = PythonValues.tuple(group.members().stream().map(IdentityFunctions::bytes).toArray());
+        Object members = PythonValues.tuple(group.members().stream().map(CredentialFunctions::bytes).toArray());
         return PythonValues.tuple(bytes(group.name()), bytes(group.password()), group.gid(), members);
     }
 
@@ -55,11 +55,11 @@ final class IdentityFunctions {
     }
 
     private static Object user(Optional<UserDatabase.User> user) {
-        return user.map(IdentityFunctions::tuple).orElse(PythonValues.none());
+        return user.map(CredentialFunctions::tuple).orElse(PythonValues.none());
     }
 
     private static Object group(Optional<UserDatabase.Group> group) {
-        return group.map(IdentityFunctions::tuple).orElse(PythonValues.none());
+        return group.map(CredentialFunctions::tuple).orElse(PythonValues.none());
     }
 
     private static int[] all(Arguments ids) {

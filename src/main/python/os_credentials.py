@@ -44,18 +44,18 @@ def install(native, module):
         function.__doc__ = doc
         public(function)
 
-    setter("setuid", "Set the current process's user id.", ["uid"], uid)
-    setter("setgid", "Set the current process's group id.", ["gid"], gid)
-    setter("seteuid", "Set the current process's effective user id.", ["euid"], uid)
-    setter("setegid", "Set the current process's effective group id.", ["egid"], gid)
-    setter("setreuid", "Set the current process's real and effective user ids.", ["ruid", "euid"], uid)
-    setter("setregid", "Set the current process's real and effective group ids.", ["rgid", "egid"], gid)
-    setter("setresuid", "Set the current process's real, effective, and saved user ids.", ["ruid", "euid", "suid"], uid)
-    setter("setresgid", "Set the current process's real, effective, and saved group ids.", ["rgid", "egid", "sgid"], gid)
+    setter("setuid", "Sets the user id of the process; see setuid(2).", ["uid"], uid)
+    setter("setgid", "Sets the group id of the process; see setgid(2).", ["gid"], gid)
+    setter("seteuid", "Sets the effective user id of the process; see seteuid(2).", ["euid"], uid)
+    setter("setegid", "Sets the effective group id of the process; see setegid(2).", ["egid"], gid)
+    setter("setreuid", "Sets the real and the effective user id, -1 leaves one as it is, of the process; see setreuid(2).", ["ruid", "euid"], uid)
+    setter("setregid", "Sets the real and the effective group id, -1 leaves one as it is, of the process; see setregid(2).", ["rgid", "egid"], gid)
+    setter("setresuid", "Sets the real, the effective and the saved user id, -1 leaves one as it is, of the process; see setresuid(2).", ["ruid", "euid", "suid"], uid)
+    setter("setresgid", "Sets the real, the effective and the saved group id, -1 leaves one as it is, of the process; see setresgid(2).", ["rgid", "egid", "sgid"], gid)
 
     @public
     def setgroups(groups, /):
-        """Set the groups of the current process to list."""
+        """Makes these group ids the supplementary groups of the process; see setgroups(2)."""
         if not hasattr(type(groups), "__getitem__") or isinstance(groups, dict):
             raise TypeError("setgroups argument must be a sequence")
         if len(groups) > NGROUPS_MAX:
@@ -67,11 +67,7 @@ def install(native, module):
 
     @public
     def initgroups(username, gid, /):
-        """Initialize the group access list.
-
-Call the system initgroups() to initialize the group access list with all of
-the groups of which the specified username is a member, plus the specified
-group id."""
+        """Makes all groups of a user, and one more id, the supplementary groups of the process; see initgroups(3)."""
         native.initgroups(module.fs_encoded(username), module.gid(gid))
 
     # ---- questions
@@ -85,22 +81,17 @@ group id."""
 
     @public
     def getresuid():
-        """Return a tuple of the current process's real, effective, and saved user ids."""
+        """The process's real, effective and saved user id; see getresuid(2)."""
         return three_ids(resuid_call)
 
     @public
     def getresgid():
-        """Return a tuple of the current process's real, effective, and saved group ids."""
+        """The process's real, effective and saved group id; see getresgid(2)."""
         return three_ids(resgid_call)
 
     @public
     def getgrouplist(user, group, /):
-        """Returns a list of groups to which a user belongs.
-
-  user
-    username to lookup
-  group
-    base group id of the user"""
+        """The ids of all groups that a user is in, one given id among them; see getgrouplist(3)."""
         if not isinstance(user, str):
             raise TypeError(f"getgrouplist() argument 1 must be str, not {type(user).__name__}")
         if "\0" in user:
@@ -109,7 +100,7 @@ group id."""
 
     @public
     def getlogin():
-        """Return the actual login name."""
+        """Who has logged in on the terminal that controls the process; see getlogin(3)."""
         return native.getlogin()
 
 

@@ -9,16 +9,16 @@ import java.util.Arrays;
 
 /**
  * One thread's waiting for children, input, output, signals, semaphores or the end of a time, which another thread may interrupt. An
- * interruption that comes at any time after {@link #Waiting()} or the last {@link #reset()} makes the wait fail with
+ * interruption that comes at any time after {@link #CancellableCalls()} or the last {@link #reset()} makes the wait fail with
  * EINTR: none is lost.
  */
-public final class Waiting {
+public final class CancellableCalls {
     private static final int WAIT4_RESULTS = 19; // engine.h
     private static final int WAITID_RESULTS = 5;
     private static final int SIGTIMEDWAIT_RESULTS = 7;
     private static final int SYSTEM_CALL_WORDS = 7;
     private static final int BUFFER_BYTES = 1 << 14;
-    private static final long MOST_BYTES = 0x7ffff000; // read(2)
+    private static final long MAX_BYTES = 0x7ffff000; // read(2)
 
     private final MemorySegment interrupted = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
     private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES);
@@ -26,7 +26,7 @@ public final class Waiting {
     private final long thread = ForkEngine.threadSelf();
 
     /** A wait of the calling thread. */
-    public Waiting() {
+    public CancellableCalls() {
         reset();
     }
 
@@ -53,7 +53,7 @@ public final class Waiting {
      * @throws PosixException those of the call; EINTR: interrupted; ENOMEM
      */
     public byte[] read(long number, long fd, long size, long more) throws PosixException {
-        long most = Math.min(size, MOST_BYTES);
+        long most = Math.min(size, MAX_BYTES);
         if (most <= BUFFER_BYTES) {
             byte[] bytes = new byte[readInto(number, fd, buffer.address(), most, more)];
             MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /** Processes that become other programs. Paths, arguments and variables ({@code name=value}) are encoded, without zeroes. */
-public final class NewPrograms {
+public final class Exec {
     private static final class Functions {
         static {
             Native.register(Functions.class, NativeLibrary.getProcess());
@@ -22,7 +22,7 @@ public final class NewPrograms {
     private static final long FILE_ACTION_BYTES = 32; // engine.h
     private static final int NO_ADDRESS = 0;
 
-    private NewPrograms() {}
+    private Exec() {}
 
     /** One of the arguments of a program, or of its variables. */
     public record Words(List<byte[]> argv, List<byte[]> envp) {}

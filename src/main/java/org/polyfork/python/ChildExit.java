@@ -12,14 +12,14 @@ import org.polyfork.posix.ForkEngine;
  * Who ends a forked child. Where {@code Polyfork.run} runs the program, it does. Elsewhere the call into Python that
  * forked must not return to Java code that belongs to the parent: when it is about to, the child ends here.
  */
-final class Programs {
+final class ChildExit {
     /** In which GraalPy starts threads. */
     private static final String THREAD_GROUP = "GRAALPYTHON_THREADS";
 
     private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
     private final TruffleInstrument.Env env;
 
-    Programs(TruffleInstrument.Env env) {
+    ChildExit(TruffleInstrument.Env env) {
         this.env = env;
     }
 
@@ -54,7 +54,7 @@ final class Programs {
 
     private int finishProgram() {
         InteropLibrary interop = InteropLibrary.getUncached();
-        try {
+        try (var _ = PythonSignals.withoutHandlers()) {
             Object finish = interop.readArrayElement(Installation.programEnd(env), 1);
             return interop.asInt(interop.execute(finish, 0));
         } catch (InteropException e) {

@@ -43,12 +43,8 @@ def install(native, module):
 
     @public
     def execv(path, argv, /):
-        """Execute an executable path with arguments, replacing current process.
-
-  path
-    Path of executable file.
-  argv
-    Tuple or list of strings."""
+        """Becomes another program, at this path, with these arguments, the program's name first. Returns only by an
+        exception. See execve(2)."""
         target = module.path("execv", path)
         words = arguments(
             "execv", argv, "{}() arg 2 must be a tuple or list", "{}() arg 2 must not be empty",
@@ -58,14 +54,8 @@ def install(native, module):
 
     @public
     def execve(path, argv, env):
-        """Execute an executable path with arguments, replacing current process.
-
-  path
-    Path of executable file.
-  argv
-    Tuple or list of strings.
-  env
-    Dictionary of strings mapping to strings."""
+        """Becomes another program, at this path, with these arguments and this environment. Returns only by an exception. See
+        execve(2)."""
         target = module.path_or_fd("execve", path)
         if not isinstance(argv, (tuple, list)) or not argv:
             exec_arguments("execve", argv)
@@ -160,40 +150,21 @@ def install(native, module):
         sys.audit("os.posix_spawn", path, argv, env)
         return with_path(path, native.posix_spawn, target, searched, words, environment, actions, wanted)
 
-    DOC = """Execute the program specified by path in a new process.
-
-  path
-    Path of executable file.
-  argv
-    Tuple or list of strings.
-  env
-    Dictionary of strings mapping to strings.
-  file_actions
-    A sequence of file action tuples.
-  setpgroup
-    The pgroup to use with the POSIX_SPAWN_SETPGROUP flag.
-  resetids
-    If the value is `{true}` the POSIX_SPAWN_RESETIDS will be activated.
-  setsid
-    If the value is `{true}` the POSIX_SPAWN_SETSID or POSIX_SPAWN_SETSID_NP will be activated.
-  setsigmask
-    The sigmask to use with the POSIX_SPAWN_SETSIGMASK flag.
-  setsigdef
-    The sigmask to use with the POSIX_SPAWN_SETSIGDEF flag.
-  scheduler
-    A tuple with the scheduler policy (optional) and parameters."""
-
     def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
                     setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
+        """Starts a program at this path with these arguments and this environment; returns its process id. file_actions are
+        tuples of a POSIX_SPAWN_ constant and what it needs. The rest are the attributes of posix_spawn(3): a process group, the
+        ids and the session that it is to have, signals that are blocked (setsigmask) or have their default action (setsigdef),
+        and a scheduler (policy or None, sched_param)."""
         return spawn("posix_spawn", False, path, argv, env, file_actions,
                      setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 
     def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
                      setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
+        """As posix_spawn(), but a name without a slash is looked for in PATH."""
         return spawn("posix_spawnp", True, path, argv, env, file_actions,
                      setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 
-    posix_spawn.__doc__, posix_spawnp.__doc__ = DOC.format(true="true"), DOC.format(true="True")
     public(posix_spawn)
     public(posix_spawnp)
 

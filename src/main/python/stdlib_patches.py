@@ -1,11 +1,11 @@
-"""Mends of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
+"""Patches of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 
 def install(native, built_in):
     import operator
     import os
 
-    def mend_context(context):
+    def patch_context(context):
         """multiprocessing's start method fork is there, and is the default."""
 
         def forking(popen_module):
@@ -22,7 +22,7 @@ def install(native, built_in):
         context.DefaultContext.get_all_start_methods = lambda self: ["fork", "spawn", "forkserver"]
         context._default_context._default_context = context._concrete_contexts["fork"]
 
-    def mend_popen_fork(popen_fork):
+    def patch_popen_fork(popen_fork):
         """A Process's descriptors are closed when it is gone, which takes a collection here: one before they run out."""
         launch_and_keep = popen_fork.Popen.__init__
         most_open = None
@@ -39,16 +39,22 @@ def install(native, built_in):
 
         popen_fork.Popen.__init__ = __init__
 
+    def patch_util(util):
+        """What a Process does before it runs its target it does once: no work for which it would need compilers."""
+        run_after_forkers = util._run_after_forkers
+
+        def _run_after_forkers():
+            run_after_forkers()
+            native.note_startup_activity()
+
+        util._run_after_forkers = _run_after_forkers
+
     def sem_lock(kind, value, maxvalue, name, unlink):
-        """_multiprocessing.SemLock; an unlinked one has no name any more, and nobody then tracks it."""
         from _multiprocessing import SemLock
 
-        class UnlinkedSemLock(SemLock):
-            name = None
+        return SemLock(kind, value, maxvalue, name, unlink)
 
-        return (UnlinkedSemLock if unlink else SemLock)(kind, value, maxvalue, name, unlink)
-
-    def mend_connection(connection):
+    def patch_connection(connection):
         """GraalPy closes each Connection by a finalizer, also at exit, before the pools that still need theirs end."""
         import types
 
@@ -57,13 +63,13 @@ def install(native, built_in):
 
         connection.weakref = types.SimpleNamespace(finalize=finalize)
 
-    def mend_resource_tracker(resource_tracker):
+    def patch_resource_tracker(resource_tracker):
         """What shared memory is left over is removed."""
         import _posixshmem
 
         resource_tracker._CLEANUP_FUNCS["shared_memory"] = _posixshmem.shm_unlink
 
-    def mend_thread_pools(thread):
+    def patch_thread_pools(thread):
         """A child's thread pools work, as the parent's: the hooks of CPython's copy of the module."""
         os.register_at_fork(
             before=thread._global_shutdown_lock.acquire,
@@ -77,7 +83,7 @@ def install(native, built_in):
         if traceback is not None:
             traceback.tb_frame
 
-    def mend_futures(futures):
+    def patch_futures(futures):
         """An exception of another thread has its traceback while that thread still runs."""
         future_set_exception = futures.Future.set_exception
 
@@ -88,7 +94,7 @@ def install(native, built_in):
         set_exception.__doc__ = future_set_exception.__doc__
         futures.Future.set_exception = set_exception
 
-    def mend_pool(pool):
+    def patch_pool(pool):
         """The same of a ThreadPool's workers."""
         setup_queues = pool.ThreadPool._setup_queues
 
@@ -107,19 +113,18 @@ def install(native, built_in):
 
         pool.ThreadPool._setup_queues = _setup_queues
 
-    def mend_gc(gc):
+    def patch_gc(gc):
         """What servers call before they fork. The JVM's collectors have no such thresholds, and nothing to freeze."""
         threshold = [700, 10, 10]
 
         def get_threshold():
-            """Return the current collection thresholds."""
+            """After how many new objects each generation is collected."""
             return tuple(threshold)
 
         def set_threshold(*thresholds):
             """set_threshold(threshold0, [threshold1, [threshold2]])
 
-Set the collection thresholds (the collection frequency).
-Setting 'threshold0' to zero disables collection."""
+Sets after how many new objects each generation is collected; 0 for the first: not by itself."""
             if not 1 <= len(thresholds) <= 3:
                 raise TypeError("gc.set_threshold requires 1 to 3 arguments")
             threshold[: len(thresholds)] = map(operator.index, thresholds)
@@ -131,7 +136,7 @@ Setting 'threshold0' to zero disables collection."""
             """Unfreeze all objects in the permanent generation."""
 
         def get_freeze_count():
-            """Return the number of objects in the permanent generation."""
+            """How many objects gc.freeze() has put by."""
             return 0
 
         for function in (get_threshold, set_threshold, freeze, unfreeze, get_freeze_count):
@@ -140,14 +145,15 @@ Setting 'threshold0' to zero disables collection."""
 
     __graalpython__.get_max_process_count = lambda: os.cpu_count() or 1
     return {
-        "gc": mend_gc,
-        "multiprocessing.context": mend_context,
-        "multiprocessing.connection": mend_connection,
-        "multiprocessing.pool": mend_pool,
-        "multiprocessing.popen_fork": mend_popen_fork,
-        "multiprocessing.resource_tracker": mend_resource_tracker,
-        "concurrent.futures._base": mend_futures,
-        "concurrent.futures.thread": mend_thread_pools,
+        "gc": patch_gc,
+        "multiprocessing.context": patch_context,
+        "multiprocessing.connection": patch_connection,
+        "multiprocessing.pool": patch_pool,
+        "multiprocessing.popen_fork": patch_popen_fork,
+        "multiprocessing.resource_tracker": patch_resource_tracker,
+        "multiprocessing.util": patch_util,
+        "concurrent.futures._base": patch_futures,
+        "concurrent.futures.thread": patch_thread_pools,
     }
 
 

@@ -1,8 +1,8 @@
 package org.polyfork.posix;
 
-/** Transfers that do not wait. Where one stops short, {@link Waiting} goes on, or tells what is wrong. */
-public final class Descriptors {
-    private Descriptors() {}
+/** Transfers that do not wait. Where one stops short, {@link CancellableCalls} goes on, or tells what is wrong. */
+public final class NonBlocking {
+    private NonBlocking() {}
 
     /**
      * What of a write(2) is done without waiting.

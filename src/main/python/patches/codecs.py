@@ -1,0 +1,10 @@
+"""codecs: functions of _codecs that have been patched since it took them over."""
+
+MENDED = ("ascii_encode", "ascii_decode", "latin_1_encode", "utf_8_encode", "utf_8_decode", "charmap_encode")
+
+
+def patch(codecs):
+    import _codecs
+
+    for name in MENDED:
+        setattr(codecs, name, getattr(_codecs, name))

@@ -1,0 +1,71 @@
+"""
+encodings: where CPython has a table, it is that which encodes and decodes. GraalPy takes Java's charsets, whose tables and
+errors are others.
+"""
+
+TABLES = ("cp", "hp_roman8", "iso8859_", "koi8_", "kz1048", "mac_", "palmos", "ptcp154", "tis_620")
+NO_TABLES = ("cp65001", "cp932", "cp949", "cp950", "iso8859_1")
+MENDED = ("ascii", "latin_1", "utf_8")  # by patches of _codecs
+
+
+def patch(encodings):
+    import codecs
+    from encodings.aliases import aliases
+
+    class TableCodec(codecs.CodecInfo):
+        """Of an encoding whose module is imported when it is used."""
+
+        def __new__(cls, encoding):
+            def encode(text, errors="strict"):
+                return module_codec(encoding)[0](text, errors)
+
+            def decode(data, errors="strict"):
+                return module_codec(encoding)[1](data, errors)
+
+            def reader(stream, errors="strict"):
+                return module_codec(encoding).streamreader(stream, errors)
+
+            def writer(stream, errors="strict"):
+                return module_codec(encoding).streamwriter(stream, errors)
+
+            codec = tuple.__new__(cls, (encode, decode, reader, writer))
+            codec.encoding = encoding
+            codec._is_text_encoding = True
+            return codec
+
+        def __getattr__(self, name):
+            if name == "encoding":
+                raise AttributeError(name)
+            return getattr(module_codec(self.encoding), name)
+
+    def module_codec(encoding):
+        """The module's own, which is found from now on."""
+        codec = encodings.search_function(encoding)
+        for name in names[encoding]:
+            polyfork.native.put_codec(name, codec)
+        return codec
+
+    def patched(encoding):
+        """As GraalPy's, with the functions of ours."""
+        codec = codecs.lookup(encoding)
+        encode, decode = getattr(codecs, encoding + "_encode"), getattr(codecs, encoding + "_decode")
+        decode_all = decode if encoding == "latin_1" else lambda data, errors="strict": decode(data, errors, True)
+        return codecs.CodecInfo(
+            encode, decode_all, codec.streamreader, codec.streamwriter, codec.incrementalencoder, codec.incrementaldecoder,
+            name={"ascii": "ascii", "latin_1": "iso8859-1", "utf_8": "utf-8"}[encoding])
+
+    names = {}
+    for alias, encoding in aliases.items():
+        names.setdefault(encoding, {encoding}).add(alias)
+    for encoding in ("cp720", "cp737", "cp856", "cp874", "cp875", "cp1006", "koi8_t", "koi8_u", "mac_arabic", "mac_croatian",
+                     "mac_farsi", "mac_romanian", "palmos"):
+        names.setdefault(encoding, {encoding})  # without an alias
+    for encoding, all_names in names.items():
+        if encoding in MENDED:
+            codec = patched(encoding)
+        elif encoding.startswith(TABLES) and encoding not in NO_TABLES:
+            codec = TableCodec(encoding)
+        else:
+            continue
+        for name in all_names:
+            polyfork.native.put_codec(name, codec)

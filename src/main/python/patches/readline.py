@@ -1,0 +1,154 @@
+"""readline, of which GraalPy has a part. As readline.c, with the line editor of ReadlineFunctions.java for GNU readline."""
+import os
+import sys
+from types import SimpleNamespace
+
+native, module = polyfork.native, polyfork.posix
+
+
+def patch(readline):
+    readline.__doc__ = "Importing this module enables command line editing using GNU readline."
+    readline._READLINE_VERSION = readline._READLINE_RUNTIME_VERSION = 0x0802
+    readline._READLINE_LIBRARY_VERSION = "8.2"
+    hooks = Hooks()
+    editor = SimpleNamespace(**dict(native.readline(
+        os.environ.get("TERM") or "dumb", hooks.complete, hooks.display)))
+    parts = [polyfork.part(f"readline/{name}") for name in ("bindings", "history")]
+    for functions in (functions_of(editor, hooks), *(part.functions_of(editor, argument) for part in parts)):
+        for function in functions:
+            polyfork.built_in(readline, function)
+    parts[0].read_default_file(editor)
+    module.line_reading.function = reader(editor, hooks)
+
+
+def argument(value):
+    """What PyUnicode_EncodeLocale and strcpy take."""
+    if not isinstance(value, str):
+        raise TypeError("bad argument type for built-in operation")
+    if "\0" in value:
+        raise ValueError("embedded null character")
+    return value
+
+
+def reader(editor, hooks):
+    """call_readline: the function that reads lines from the terminal."""
+    signals = polyfork.part("readline/signals").signals_of(editor)
+
+    def read(prompt):
+        if os.environ.get("TERM", "dumb") == "dumb":
+            line = module.line_reading.plainly(prompt)
+        else:
+            with signals:
+                line = editor.read(prompt)
+            line = "" if line is None else line + "\n"
+        if hooks.auto_history:
+            remember(line.removesuffix("\n"))
+        return line
+
+    def remember(line):
+        count = editor.count()
+        if line and not (count and editor.line_at(count - 1) == line):
+            editor.add_line(line)
+
+    return read
+
+
+class Hooks:
+    """The functions of the program's, and what the completer may ask."""
+
+    def __init__(self):
+        self.completer = self.displayer = None
+        self.begin = self.end = self.type = 0
+        self.auto_history = True
+
+    def complete(self, text, begin, end, type):
+        """flex_complete: all that the completer knows; None: there is no completer."""
+        if self.completer is None:
+            return None
+        self.begin, self.end, self.type = begin, end, type
+        matches = []
+        while isinstance(match := self.ask(text, len(matches)), str):
+            matches.append(match)
+        return tuple(matches)
+
+    def ask(self, text, state):
+        try:
+            return self.completer(text, state)
+        except BaseException:
+            return None
+
+    def display(self, text, matches, longest):
+        if self.displayer is None:
+            return False
+        self.displayer(text, list(matches), longest)
+        return True
+
+
+def functions_of(editor, hooks):
+    def hook(function, name):
+        if function is not None and not callable(function):
+            raise TypeError(f"{name}(func): argument not callable")
+        return function
+
+    def set_completer(function=None, /):
+        """Sets the function that completes a word: called with it and 0, 1, 2, ... it returns one text each time, and then
+        None. None: none completes."""
+        hooks.completer = hook(function, "set_completer")
+
+    def get_completer():
+        """The function that completes words, or None."""
+        return hooks.completer
+
+    def set_startup_hook(function=None, /):
+        """Sets the function that is called before a prompt is shown; None: none."""
+        editor.set_startup_hook(hook(function, "set_startup_hook"))
+
+    def set_pre_input_hook(function=None, /):
+        """Sets the function that is called when the prompt is shown, before a key is read; None: none."""
+        editor.set_pre_input_hook(hook(function, "set_pre_input_hook"))
+
+    def set_completion_display_matches_hook(function=None, /):
+        """Sets the function that shows the matches of a word: called with it, the matches and the length of the longest.
+        None: readline's own."""
+        hooks.displayer = hook(function, "set_completion_display_matches_hook")
+
+    def get_completion_type():
+        """How the completion under way was asked for: the code of a character, as rl_completion_type."""
+        return hooks.type
+
+    def get_begidx():
+        """Where in the line the word begins that is completed."""
+        return hooks.begin
+
+    def get_endidx():
+        """Where in the line the word ends that is completed."""
+        return hooks.end
+
+    def set_completer_delims(string, /):
+        """Sets the characters that end a word for completion."""
+        editor.set_delimiters(argument(string))
+
+    def get_completer_delims():
+        """The characters that end a word for completion."""
+        return editor.delimiters()
+
+    def get_line_buffer():
+        """The line as it has been edited by now."""
+        return editor.line()
+
+    def insert_text(string, /):
+        """Puts text into the line at the cursor."""
+        editor.insert(argument(string))
+
+    def redisplay():
+        """Shows the line anew."""
+        editor.show()
+
+    def set_auto_history(enabled, /):
+        """Whether lines that are read are added to the history."""
+        hooks.auto_history = bool(enabled)
+
+    return (
+        set_completer, get_completer, set_startup_hook, set_pre_input_hook, set_completion_display_matches_hook,
+        get_completion_type, get_begidx, get_endidx, set_completer_delims, get_completer_delims, get_line_buffer,
+        insert_text, redisplay, set_auto_history)
