@@ -23,7 +23,7 @@ ALIVE_AT_ONCE = 4
 FORKS_IN_A_PHASE = 25
 MODULES_OF_THREADS = ["colorsys", "sched", "cmd", "fileinput", "netrc", "chunk", "stringprep", "this_is_no_module"]
 MODULES_OF_CHILDREN = ["csv", "difflib", "html", "textwrap", "fractions", "statistics", "plistlib", "configparser"]
-MOST_GROWTH = 1.5
+MAX_GROWTH = 1.5
 
 
 def hot(n):
@@ -285,7 +285,7 @@ def main():
         if resident is None and done >= forks // 4:
             resident = resident_mb()
     check(descriptors() == before, "descriptors:", before, "then", descriptors())
-    check(resident is None or resident_mb() <= MOST_GROWTH * resident, "MB:", resident, "then", resident_mb())
+    check(resident is None or resident_mb() <= MAX_GROWTH * resident, "MB:", resident, "then", resident_mb())
     print(f"soak: seed {seed}, {forks} forks, nothing lost, nothing left")
 
 

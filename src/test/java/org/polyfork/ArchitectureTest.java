@@ -45,6 +45,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void jlineIsUsedForReadlineOnly() {
+        onlyUse("org.jline..", "org.polyfork.readline");
+    }
+
+    @Test
     void dependenciesGoOneWay() {
         doesNotUse("org.polyfork.posix", "org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.internals", "org.polyfork", "org.polyfork.builtins", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
@@ -52,6 +57,7 @@ class ArchitectureTest {
         doesNotUse("org.polyfork.builtins", "org.polyfork", "org.polyfork.internals", "org.polyfork.ctypes", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.multiprocessing", "org.polyfork", "org.polyfork.internals", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.ctypes", "org.polyfork", "org.polyfork.internals", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
+        doesNotUse("org.polyfork.readline", "org.polyfork", "org.polyfork.internals", "org.polyfork.ctypes", "org.polyfork.multiprocessing", "org.polyfork.process", "org.polyfork.python", "org.polyfork.cli");
         doesNotUse("org.polyfork.python", "org.polyfork", "org.polyfork.cli");
         doesNotUse("org.polyfork", "org.polyfork.internals", "org.polyfork.builtins", "org.polyfork.posix", "org.polyfork.process", "org.polyfork.cli");
     }

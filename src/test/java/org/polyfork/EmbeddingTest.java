@@ -1,6 +1,7 @@
 package org.polyfork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -35,6 +36,15 @@ class EmbeddingTest {
 
     private static int python(String code) {
         return context.eval("python", code).asInt();
+    }
+
+    @Test
+    void contextThatWasNotConfiguredIsRefused() {
+        try (Context plain = Context.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build()) {
+            Source program = Source.create("python", "1");
+            String message = assertThrows(IllegalStateException.class, () -> Polyfork.run(plain, program)).getMessage();
+            assertEquals("this context was not configured: build it with Polyfork.configure(Context.newBuilder(\"python\"))", message);
+        }
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,8 @@ import org.polyfork.conformance.Project;
  * The same ten programs, {@code src/test/python/ten_programs.py}, with every option and variable, through a link and in an
  * environment, from the snapshot and cold: they print what they print under CPython with the same.
  *
- * <p>{@code -Dways.cold=all} starts a JVM for each of the ways; otherwise a few of them stand for all.
+ * <p>{@code -Dways.warm=all} tries each option and each variable alone, not in pairs; {@code -Dways.cold=all} starts a JVM for each of
+ * them, too; otherwise a few stand for all.
  */
 class EveryWayIT {
     private static final Path POLYFORK = Path.of("polyfork").toAbsolutePath();
@@ -51,6 +54,21 @@ class EveryWayIT {
     @TempDir
     private Path directory;
 
+    static Stream<Arguments> warmWays() {
+        return System.getProperty("ways.warm", "").equals("all") ? ways() : pairs();
+    }
+
+    /** Two hide all variables; without UTF-8 mode CPython takes the locale's encoding, and Polyfork UTF-8 in every locale. */
+    private static final Set<String> WITHOUT_VARIABLES = Set.of("-E", "-I", "-X utf8=0");
+
+    /** Each option with one of the variables. */
+    private static Stream<Arguments> pairs() {
+        Iterator<String> variables = VARIABLES.iterator();
+        return OPTIONS.stream()
+                .map(option -> Arguments.of(
+                        option, WITHOUT_VARIABLES.contains(option) || !variables.hasNext() ? "" : variables.next()));
+    }
+
     static Stream<Arguments> ways() {
         return Stream.concat(
                 OPTIONS.stream().map(options -> Arguments.of(options, "")),
@@ -64,7 +82,7 @@ class EveryWayIT {
     }
 
     @ParameterizedTest(name = "polyfork {0}, {1}")
-    @MethodSource("ways")
+    @MethodSource("warmWays")
     void warm(String options, String variables) throws Exception {
         assertEquals(run(reference(), options, variables), run(POLYFORK.toString(), options, variables));
     }

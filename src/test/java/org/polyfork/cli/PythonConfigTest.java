@@ -34,13 +34,14 @@ class PythonConfigTest {
         "PYTHONINTMAXSTRDIGITS, 0, int_max_str_digits, 0",
         "PYTHONWARNDEFAULTENCODING, 1, warn_default_encoding, 1",
         "LC_ALL, C, utf8_mode, 1",
-        "LC_ALL, de_DE.UTF-8, utf8_mode, 0",
+        "LC_ALL, C.utf8, utf8_mode, 0",
+        "LC_ALL, xx_YY.UTF-8, utf8_mode, 1",
     })
     void variablesStandForFlags(String variable, String value, String flag, int expected) throws UsageException {
-        Map<String, String> environment = Map.of("LANG", "en_US.UTF-8", variable, value);
+        Map<String, String> environment = Map.of("LANG", "C.UTF-8", variable, value);
         assertEquals(expected, config(environment).flag(flag));
         if (variable.startsWith("PYTHON")) {
-            assertEquals(config(Map.of("LANG", "en_US.UTF-8")).flag(flag), config(environment, "-E").flag(flag));
+            assertEquals(config(Map.of("LANG", "C.UTF-8")).flag(flag), config(environment, "-E").flag(flag));
         }
     }
 
@@ -72,7 +73,8 @@ class PythonConfigTest {
     void theLocaleOfNobodysChoiceIsCoerced() throws UsageException {
         assertEquals("C.UTF-8", config(Map.of()).settings().get("coerced_locale"));
         assertEquals("", config(Map.of("LC_ALL", "C")).settings().get("coerced_locale"));
-        assertEquals("", config(Map.of("LANG", "de_DE.UTF-8")).settings().get("coerced_locale"));
+        assertEquals("", config(Map.of("LANG", "C.UTF-8")).settings().get("coerced_locale"));
+        assertEquals("C.UTF-8", config(Map.of("LANG", "xx_YY.UTF-8")).settings().get("coerced_locale")); // there is none such
         assertEquals("", config(Map.of("PYTHONCOERCECLOCALE", "0")).settings().get("coerced_locale"));
     }
 

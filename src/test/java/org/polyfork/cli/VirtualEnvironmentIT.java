@@ -54,7 +54,7 @@ class VirtualEnvironmentIT {
                 List.of(
                         bin.resolve(name).toString(),
                         bin.getParent().toString(),
-                        POLYFORK.toString(),
+                        POLYFORK.resolveSibling("target/image/bin/polyfork").toString(),
                         bin.resolveSibling("lib/python3.12/site-packages").toString()),
                 succeed(bin.resolve(name).toString(), "-c", program).lines().toList());
     }

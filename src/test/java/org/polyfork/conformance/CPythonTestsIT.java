@@ -3,7 +3,6 @@ package org.polyfork.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,18 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * CPython's own tests end under Polyfork as under CPython, but for those that {@code conformance/cpython-tests.json} lists
- * with a reason. Others: {@code -Dit.test=CPythonTestsIT -Dcpython.tests=test_multiprocessing_fork,test_threading.ThreadTests}.
+ * CPython's own tests end under Polyfork as under CPython, but for those that {@code conformance/cpython-tests} lists
+ * with a reason. The build runs the quick suites; {@code -Dcpython.tests=all} is for all of them, and
+ * {@code -Dcpython.tests=test_multiprocessing_fork,test_threading.ThreadTests} for some; those of 3.11 also where there are
+ * those of 3.12: {@code -Dcpython.version=3.11}.
  */
 class CPythonTestsIT {
-    private static final String SUITES = System.getProperty(
-            "cpython.tests",
-            "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
-                    + "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures,"
-                    + "test_os,test_posix,test_pty,test_popen,test_subprocess,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,"
-                    + "test_epoll");
+    private static final String WHICH = System.getProperty("cpython.tests", "quick");
+    private static final String QUICK = "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
+            + "test_os,test_posix,test_pty,test_popen,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,test_epoll";
+    private static final String QUICK_PARTS =
+            "test_multiprocessing_fork.WithProcessesTestProcess,test_concurrent_futures.ProcessPoolForkProcessPoolExecutorTest";
+    private static final String LONG =
+            "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures,test_subprocess";
 
-    private static final String PACKAGE = "libpython3.11-testsuite";
+    private static final boolean OF_DEBIAN = System.getProperty("cpython.version", "").equals("3.11");
     private static final String PROGRAM = "unit_tests.py";
 
     /** The reason of a test that ends the whole run begins so. */
@@ -38,24 +40,28 @@ class CPythonTestsIT {
     private Path directory;
 
     static Stream<String> suites() {
-        return Stream.of(SUITES.split(","));
+        String suites =
+                switch (WHICH) {
+                    case "quick" -> QUICK + "," + QUICK_PARTS;
+                    case "all" -> QUICK + "," + LONG;
+                    default -> WHICH;
+                };
+        return Stream.of(suites.split(","));
     }
 
     @ParameterizedTest
     @MethodSource("suites")
     void endsTheSame(String suite) throws Exception {
-        Project project = Project.here();
-        Optional<Path> tests = DebianPackage.find(project, PACKAGE, "usr/lib/python3.11/test");
-        assumeTrue(tests.isPresent(), "CPython's tests cannot be fetched from Debian");
-        Optional<Interpreter> reference = Interpreter.find(project, "python3");
-        assumeTrue(reference.isPresent(), "there is no CPython to compare with");
-        Map<String, String> known = known(project, suite);
+        Optional<CPythonTests> found = CPythonTests.with(suite, OF_DEBIAN);
+        assumeTrue(found.isPresent(), "there is no CPython with its tests, and none can be fetched from Debian");
+        CPythonTests tests = found.get();
+        Map<String, String> known = tests.known(suite);
         Map<String, String> expected;
         Map<String, String> actual;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            String[] words = {tests.get().toString(), suite};
+            String[] words = {tests.directory().toString(), suite};
             Path outputs = Files.createDirectory(directory.resolve("cpython"));
-            var cpython = new WatchedProgram(reference.get().command(), outputs, PROGRAM, words);
+            var cpython = new WatchedProgram(tests.cpython().command(), outputs, PROGRAM, words);
             Future<Map<String, String>> meanwhile = threads.submit(() -> outcomes(cpython));
             actual = outcomes(WatchedProgram.underPolyfork("", directory, PROGRAM, withoutNotRun(words, known)));
             expected = meanwhile.get();
@@ -68,16 +74,9 @@ class CPythonTestsIT {
             }
         });
         System.out.printf(
-                "%s: CPython passes %d of %d, Polyfork %d%n", suite, passes(expected), expected.size(), passes(actual));
+                "%s: %s passes %d of %d, Polyfork %d%n",
+                suite, tests.cpython().version(), passes(expected), expected.size(), passes(actual));
         assertEquals(known.keySet(), differences.keySet(), differences::toString);
-    }
-
-    private static Map<String, String> known(Project project, String suite) throws Exception {
-        Map<String, String> known = new TreeMap<>(Cases.JSON.readValue(
-                project.root().resolve("conformance/cpython-tests.json").toFile(),
-                new TypeReference<Map<String, String>>() {}));
-        known.keySet().removeIf(test -> !test.startsWith("test." + suite + "."));
-        return known;
     }
 
     private static String[] withoutNotRun(String[] words, Map<String, String> known) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dit.test=ForkStressIT -Dstress.forks=1000 -Dsoak.forks=10000 -Dsoak.seed=7 -Dsoak.threads=6}.
  */
 class ForkStressIT {
-    private static final String FORKS = System.getProperty("stress.forks", "20");
-    private static final String SOAK_FORKS = System.getProperty("soak.forks", "50");
+    private static final String FORKS = System.getProperty("stress.forks", "10");
+    private static final String SOAK_FORKS = System.getProperty("soak.forks", "25");
     private static final String SOAK_SEED = System.getProperty("soak.seed", "1");
     private static final String SOAK_THREADS = System.getProperty("soak.threads", "any");
 

@@ -58,7 +58,7 @@ public record Interpreter(List<String> command, String version) {
         if (words.getFirst().contains("/")) {
             words.set(0, project.root().resolve(words.getFirst()).normalize().toString());
         }
-        List<String> who = ask(words);
+        List<String> who = ask(words, WHO);
         if (who.size() != 2) {
             return Optional.empty();
         }
@@ -69,9 +69,14 @@ public record Interpreter(List<String> command, String version) {
         return Optional.of(new Interpreter(wrapped ? List.of(who.getFirst()) : List.copyOf(words), who.get(1)));
     }
 
-    private static List<String> ask(List<String> words) throws InterruptedException {
+    /** What an expression is in it, as text of one line. */
+    String evaluate(String expression) throws InterruptedException {
+        return ask(command, "print(" + expression + ")").getFirst();
+    }
+
+    private static List<String> ask(List<String> words, String program) throws InterruptedException {
         var command = new ArrayList<>(words);
-        command.addAll(List.of("-c", WHO));
+        command.addAll(List.of("-c", program));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

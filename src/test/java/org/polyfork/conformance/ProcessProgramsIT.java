@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessProgramsIT {
     private static final String PROGRAMS = "process_programs.py";
     private static final String FIRST = System.getProperty("programs.first", "0");
-    private static final String COUNT = System.getProperty("programs.count", "25");
+    private static final String COUNT = System.getProperty("programs.count", "15");
 
     @TempDir
     private Path directory;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Says what processes that should have ended are doing: for each thread where it waits, and its stack. */
 final class Stacks {
-    private static final int MOST_PROCESSES = 8; // each takes some seconds
+    private static final int MAX_PROCESSES = 8; // each takes some seconds
 
     private Stacks() {}
 
@@ -21,7 +21,7 @@ final class Stacks {
      */
     static String of(List<ProcessTree.Entry> processes) {
         Stream<String> lines = processes.stream().map(process -> process + firstThread(process));
-        Stream<String> stacks = processes.reversed().stream().limit(MOST_PROCESSES).map(Stacks::of);
+        Stream<String> stacks = processes.reversed().stream().limit(MAX_PROCESSES).map(Stacks::of);
         return Stream.concat(lines, stacks).collect(Collectors.joining("\n"));
     }
 

@@ -12,17 +12,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A long program of {@code src/test/python} that says how it gets on. One that is silent for too long hangs. */
 final class WatchedProgram {
-    private static final Duration MOST_SILENCE = Duration.ofMinutes(2);
-    private static final int MOST_LINES_SHOWN = 30;
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
+    private static final int MAX_LINES_SHOWN = 30;
 
     private final ProcessBuilder builder;
     private final Path output;
     private final Path report;
+    private Duration mostSilence = MAX_SILENCE;
 
     /**
      * A program.
      *
      * @param interpreter the words that run Python
+     * @param program its name, or its path elsewhere
      * @param directory for its output; it works there: programs that run at once are not to see each other's files
      */
     WatchedProgram(List<String> interpreter, Path directory, String program, String... arguments)
@@ -52,6 +54,17 @@ final class WatchedProgram {
         return result;
     }
 
+    /** With a variable of its environment. */
+    WatchedProgram with(String variable, Object value) {
+        builder.environment().put(variable, value.toString());
+        return this;
+    }
+
+    WatchedProgram mayBeSilentFor(Duration time) {
+        mostSilence = time;
+        return this;
+    }
+
     /** Its lines, when it and all its processes have ended well. What hangs is killed, after a look at what it does. */
     List<String> lines() throws IOException, InterruptedException {
         Process launch = builder.start();
@@ -64,7 +77,7 @@ final class WatchedProgram {
                 if (Files.size(output) != size) {
                     size = Files.size(output);
                     spoke = System.nanoTime();
-                } else if (System.nanoTime() - spoke > MOST_SILENCE.toNanos()) {
+                } else if (System.nanoTime() - spoke > mostSilence.toNanos()) {
                     stacks = "\nit hangs:\n" + Stacks.of(tree.members());
                 }
             }
@@ -72,7 +85,7 @@ final class WatchedProgram {
             tree.kill();
         }
         List<String> lines = Files.readAllLines(output);
-        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES_SHOWN), lines.size()));
+        String last = String.join("\n", lines.subList(Math.max(0, lines.size() - MAX_LINES_SHOWN), lines.size()));
         String end = stacks.isEmpty() ? Files.readAllLines(report).getLast() : "hangs";
         assertEquals("exited 0", end, String.join(" ", builder.command()) + ", its last lines:\n" + last + stacks);
         return lines;

@@ -18,7 +18,7 @@ class ForkEngineTest {
     private static int fork() throws PosixException {
         Thread[] living = Thread.getAllStackTraces().keySet().toArray(Thread[]::new);
         int pid = ForkEngine.fork(
-                new ForkEngine.Standing(new long[0], new Thread[0], false, new Object[0], new Thread[0], living),
+                new ForkEngine.ThreadCensus(new long[0], new Thread[0], false, new Object[0], new Thread[0], living, null),
                 new Thread[0],
                 null);
         if (pid == 0) {
@@ -43,7 +43,7 @@ class ForkEngineTest {
             boolean stillThere = memory.getByte(BYTES - 1) == 0;
             compiler.join();
             if (pid != ForkEngine.BUSY) {
-                new Waiting().wait4(pid, 0);
+                new CancellableCalls().wait4(pid, 0);
             }
             assertTrue(stillThere, "it had left the C library before it was asked to stop");
             assertEquals(ForkEngine.BUSY, pid);

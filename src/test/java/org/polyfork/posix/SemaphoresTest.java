@@ -84,22 +84,22 @@ class SemaphoresTest {
     @Test
     void waitEndsWithTheTime() throws PosixException {
         start(0);
-        Waiting waiting = new Waiting();
+        CancellableCalls calls = new CancellableCalls();
         for (long nanos : new long[] {0, MILLI}) {
-            PosixException failure = assertThrows(PosixException.class, () -> waiting.semWait(semaphore, nanos));
+            PosixException failure = assertThrows(PosixException.class, () -> calls.semWait(semaphore, nanos));
             assertEquals(Errno.ETIMEDOUT, failure.errno());
         }
         Semaphores.post(semaphore);
-        waiting.semWait(semaphore, 0);
+        calls.semWait(semaphore, 0);
         assertEquals(0, valueOfGlibc());
     }
 
     @Test
     void waitEndsWhenItIsInterrupted() {
         start(0);
-        Waiting waiting = new Waiting();
-        waiting.interrupt();
-        PosixException failure = assertThrows(PosixException.class, () -> waiting.semWait(semaphore, -1));
+        CancellableCalls calls = new CancellableCalls();
+        calls.interrupt();
+        PosixException failure = assertThrows(PosixException.class, () -> calls.semWait(semaphore, -1));
         assertEquals(Errno.EINTR, failure.errno());
         assertEquals(0, memory.getLong(0), "nobody waits");
     }
@@ -113,13 +113,13 @@ class SemaphoresTest {
         for (int i = 0; i < 4; i++) {
             boolean glibc = i % 2 == 0;
             FutureTask<Integer> task = new FutureTask<>(() -> {
-                Waiting waiting = new Waiting();
+                CancellableCalls calls = new CancellableCalls();
                 int alone = 0;
                 for (int round = 0; round < ROUNDS; round++) {
                     if (glibc) {
                         assertEquals(0, Glibc.sem_wait(memory));
                     } else if (!Semaphores.tryWait(semaphore)) {
-                        waiting.semWait(semaphore, -1);
+                        calls.semWait(semaphore, -1);
                     }
                     alone += inside.incrementAndGet() == 1 ? 1 : 0;
                     inside.decrementAndGet();

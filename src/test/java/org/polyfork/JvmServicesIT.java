@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a JVM is started with beside the program, and shares with nobody: recordings, logs, counters, debuggers. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SAME_THREAD)
-class JvmServicesTest {
+class JvmServicesIT {
     private static final int CHILDREN = 5;
 
     @TempDir

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Threads of a Java program stand still in the children that its Python forks, and go on in the parent. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SAME_THREAD)
-class EmbedderThreadsTest {
+class EmbedderThreadsIT {
     /** Forks; the child exits with the number of counters that go on there, within a tenth of a second. */
     private static final String COUNT_IN_CHILD = """
             import os, time
@@ -40,7 +41,7 @@ class EmbedderThreadsTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final Pipe pipe;
 
-    EmbedderThreadsTest() throws IOException {
+    EmbedderThreadsIT() throws IOException {
         pipe = Pipe.open();
     }
 
@@ -153,7 +154,9 @@ class EmbedderThreadsTest {
             var refused = new CompletableFuture<String>();
             Thread.ofVirtual().start(() -> refused.complete(
                     assertThrows(PolyglotException.class, () -> fork.execute(reader())).getMessage()));
-            assertEquals("OSError: [Errno 95] Operation not supported", refused.get());
+            assertEquals(
+                    "OSError: [Errno 95] Operation not supported: it is called on a virtual thread, and a child has platform threads only",
+                    refused.get());
             assertEquals(0, fork.execute(reader()).asInt());
         }
     }
@@ -215,8 +218,35 @@ class EmbedderThreadsTest {
         }
     }
 
+    /** A child might need a lock that it holds. */
     @Test
-    void threadsOfOtherContextsAreLeftOut() throws Exception {
+    void refusedForkSaysWhichThreadIsBusy() throws Exception {
+        StringBuilder text = new StringBuilder("a".repeat(64));
+        Thread busy = Thread.ofPlatform().daemon().name("matcher").start(() -> {
+            try {
+                Pattern.compile("(a|aa)+\\1b").matcher(text).matches(); // for years, all of them in the JDK
+            } catch (IndexOutOfBoundsException e) {
+                // the text was taken away
+            }
+        });
+        try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            var fork = context.eval("python", "COUNTERS = 0\n" + COUNT_IN_CHILD);
+            while (busy.getState() != Thread.State.RUNNABLE) {
+                Thread.sleep(1);
+            }
+            String message = assertThrows(PolyglotException.class, () -> fork.execute(reader())).getMessage();
+            assertEquals(
+                    "BlockingIOError: [Errno 11] Resource temporarily unavailable: "
+                            + "thread 'matcher' runs code of the JDK or of Python's runtime, or holds a lock of Java's",
+                    message);
+        } finally {
+            text.setLength(0);
+            busy.join();
+        }
+    }
+
+    @Test
+    void threadsOfOtherContextsAreExcluded() throws Exception {
         try (Context other = Polyfork.configure(Context.newBuilder("python")).build();
                 Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
             AtomicLong counter = new AtomicLong();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Waits for the children of this process: one that lives as long as a test needs it. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WaitingTest {
+class CancellableCallsTest {
     private static final int ECHILD = 10;
     private static final int EINTR = 4;
 
@@ -25,12 +25,12 @@ class WaitingTest {
 
     @Test
     void waitingForWhoIsNoChildFails() {
-        Waiting waiting = new Waiting();
+        CancellableCalls calls = new CancellableCalls();
         int self = Libc.getpid();
-        assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.wait4(self, 0)).errno());
+        assertEquals(ECHILD, assertThrows(PosixException.class, () -> calls.wait4(self, 0)).errno());
         int byPid = Constants.OS.all().get("P_PID").intValue();
         int exited = Constants.OS.all().get("WEXITED").intValue();
-        assertEquals(ECHILD, assertThrows(PosixException.class, () -> waiting.waitid(byPid, self, exited)).errno());
+        assertEquals(ECHILD, assertThrows(PosixException.class, () -> calls.waitid(byPid, self, exited)).errno());
     }
 
     /** The interruption may come before the wait, on its way into the kernel, or in it: none is lost. */
@@ -39,18 +39,18 @@ class WaitingTest {
         Process child = new ProcessBuilder("sleep", "60").start();
         try {
             for (int i = 0; i < 2000; i++) {
-                AtomicReference<Waiting> waiting = new AtomicReference<>();
+                AtomicReference<CancellableCalls> calls = new AtomicReference<>();
                 FutureTask<Integer> errno = new FutureTask<>(() -> {
-                    waiting.set(new Waiting());
-                    return assertThrows(PosixException.class, () -> waiting.get().wait4((int) child.pid(), 0))
+                    calls.set(new CancellableCalls());
+                    return assertThrows(PosixException.class, () -> calls.get().wait4((int) child.pid(), 0))
                             .errno();
                 });
                 Thread thread = Thread.ofPlatform().start(errno);
-                while (waiting.get() == null) {
+                while (calls.get() == null) {
                     Thread.onSpinWait();
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(100_000));
-                waiting.get().interrupt();
+                calls.get().interrupt();
                 assertEquals(EINTR, errno.get(200, TimeUnit.SECONDS));
                 thread.join();
             }
