@@ -467,6 +467,7 @@ void pf_hold_jit(int threads); /* in a new child, which has so many beside the c
 int64_t pf_worked_nanos(clockid_t clock); /* of a process's or a thread's time */
 void pf_forked(int64_t nanos); /* in the parent; the fork took so much work, which is not the program's */
 bool pf_jit_hold_ends_itself(void); /* is there a thread that sees to it? */
+bool pf_jit_releaser_is_busy(void); /* does that thread run Java, for which it may need what is held? Then none is made in a child */
 bool pf_waits_in_jit_hold(void); /* does the calling thread wait there? */
 int pf_recreate_threads(void); /* in the child: recreates every thread that is not excluded; they wait for pf_release */
 bool pf_freeze_recreate_held(void); /* those that were held, while no fork is under way; false: a limit was hit */

@@ -94,13 +94,21 @@ static void exclude_if_reading(struct pf_thread *thread) {
 }
 
 /*
+ * A compiler that has nothing to do waits for that, within the VM. It has just got something where it does not wait in the
+ * kernel any more, and then it holds the lock of the queue of methods to compile: all threads that ask for a compilation need it.
+ */
+static bool is_idle_compiler(const struct pf_thread *thread) {
+    return pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) == PF_VM_WAITS && thread->waiting != PF_RUNS;
+}
+
+/*
  * The JVM's compilers are held in the child: one that ends soon is better off without them. (They would take another
  * processor, and there write to pages that all processors then have to forget.) The VM waits for none of these meanwhile.
  * Those that wake up from time to time, to tidy, are held too; in what is made from a snapshot, that time has always come.
  */
 static void hold(struct pf_thread *thread) {
-    thread->is_held = pf_jit_hold_ends_itself()
-                          && (pf_jvm_compiles(thread) ? pf_jvm_place(thread->tls) != PF_VM_ELSEWHERE : pf_jvm_tidies(thread));
+    bool compiles = pf_jvm_compiles(thread) && (is_idle_compiler(thread) || pf_jvm_place(thread->tls) == PF_VM_NATIVE);
+    thread->is_held = pf_jit_hold_ends_itself() && (compiles || pf_jvm_tidies(thread));
 }
 
 /*
@@ -109,12 +117,12 @@ static void hold(struct pf_thread *thread) {
  */
 static bool is_compiler_to_wait_for(const struct pf_thread *thread) {
     return pf_jvm_compiles(thread)
-           && (!thread->is_held || (thread->in_allocator && pf_jvm_place(thread->tls) != PF_VM_WAITS));
+           && (!thread->is_held || (thread->in_allocator && !is_idle_compiler(thread)));
 }
 
 /* All processes that are made from a snapshot would end what it has begun. */
 static bool compiles(const struct pf_thread *thread) {
-    return pf_jvm_compiles(thread) && pf_jvm_place(thread->tls) != PF_VM_WAITS;
+    return pf_jvm_compiles(thread) && !is_idle_compiler(thread);
 }
 
 /* What the child says of itself, in memory that parent and child share. */
@@ -270,6 +278,8 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
         result = pf_refuse(-EBUSY, 0, NULL, "a thread holds the lock of the dynamic loader");
     else if (pf_any_thread(plan->snapshot == NULL ? is_compiler_to_wait_for : compiles))
         result = pf_refuse(-EBUSY, 0, NULL, "a JIT compiler is at work inside the VM");
+    else if (pf_jit_releaser_is_busy())
+        result = pf_refuse(-EBUSY, 0, NULL, "the thread that releases the JIT compilers runs Java");
     if (result == 0)
         result = exclude_parked(parked, parked_count);
     if (result == 0)

@@ -42,7 +42,8 @@ static bool is_enough_known; /* a child knows when its fork has returned */
 static __thread bool waits_in_jit_hold __attribute__((tls_model("initial-exec")));
 static int32_t looker; /* the thread that looks: of those that wait here, one */
 static uint32_t holds; /* how many have been announced */
-static bool ends_itself; /* a thread waits in pf_wait_for_end_of_jit_hold */
+static bool ends_itself; /* there is a thread that calls pf_wait_for_end_of_jit_hold */
+static bool releaser_waits; /* that thread is in there */
 static uint64_t waiting; /* threads in pf_wait_while_jit_is_held; in the upper half the number of children that they came at */
 
 void pf_release_jit(void) {
@@ -189,9 +190,8 @@ void pf_announce_jit_hold(void) {
     pf_futex_wake_all(&holds);
 }
 
-uint32_t pf_wait_for_end_of_jit_hold(uint32_t seen) {
+static uint32_t wait_for_end_of_next_hold(uint32_t seen) {
     uint32_t now;
-    __atomic_store_n(&ends_itself, true, __ATOMIC_SEQ_CST);
     while ((now = __atomic_load_n(&holds, __ATOMIC_SEQ_CST)) == seen)
         pf_futex_wait(&holds, seen, -1);
     __atomic_store_n(&looker, own_tid(), __ATOMIC_SEQ_CST); /* until now a compiler looked */
@@ -199,6 +199,18 @@ uint32_t pf_wait_for_end_of_jit_hold(uint32_t seen) {
     while (__atomic_load_n(&holds, __ATOMIC_SEQ_CST) == now && !pf_recreate_held()) /* who needs one of them waits until there is room */
         pf_futex_wait(&holds, now, LOOK_NANOS);
     return now;
+}
+
+uint32_t pf_wait_for_end_of_jit_hold(uint32_t seen) {
+    __atomic_store_n(&releaser_waits, true, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&ends_itself, true, __ATOMIC_SEQ_CST);
+    seen = wait_for_end_of_next_hold(seen);
+    __atomic_store_n(&releaser_waits, false, __ATOMIC_SEQ_CST);
+    return seen;
+}
+
+bool pf_jit_releaser_is_busy(void) {
+    return pf_jit_hold_ends_itself() && !__atomic_load_n(&releaser_waits, __ATOMIC_SEQ_CST);
 }
 
 bool pf_jit_hold_ends_itself(void) {

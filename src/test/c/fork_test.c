@@ -250,9 +250,13 @@ static void expect_exit(pid_t pid, int expected) {
 }
 
 /* -EBUSY: a thread was just loading a library. */
+static int fork_now(void) {
+    return pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
 static int fork_when_possible(void) {
     int result;
-    while ((result = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL)) == -EBUSY)
+    while ((result = fork_now()) == -EBUSY)
         sched_yield();
     return result;
 }
@@ -649,10 +653,15 @@ static void *tidy(void *unused) {
     return NULL;
 }
 
+static pthread_mutex_t releaser_may_wait = PTHREAD_MUTEX_INITIALIZER;
+
 static void *release_held(void *unused) {
     (void)unused;
-    for (uint32_t seen = 0;;)
+    for (uint32_t seen = 0;;) {
         seen = pf_wait_for_end_of_jit_hold(seen);
+        pthread_mutex_lock(&releaser_may_wait);
+        pthread_mutex_unlock(&releaser_may_wait);
+    }
     return NULL;
 }
 
@@ -696,6 +705,20 @@ static void have_it_start(void) {
     have_it_tidy();
 }
 
+/* In a child it might wait for a lock of a thread that it is to release. */
+static void expect_no_fork_while_releaser_is_busy(void) {
+    pthread_mutex_lock(&releaser_may_wait);
+    pf_announce_jit_hold();
+    while (!pf_jit_releaser_is_busy())
+        sched_yield();
+    int result = fork_now();
+    if (result == 0)
+        pf_exit(98);
+    check(result == -EBUSY, "a fork while the releaser is busy");
+    expect_refusal_to_say("runs Java");
+    pthread_mutex_unlock(&releaser_may_wait);
+}
+
 /* In children, in theirs where it has not started before, and in theirs where it has. */
 static void expect_thread_to_be_held(void) {
     if (!in_new_process())
@@ -707,6 +730,7 @@ static void expect_thread_to_be_held(void) {
     while (!pf_jit_hold_ends_itself() || cleaner() == 0)
         sched_yield();
     have_it_tidy();
+    expect_no_fork_while_releaser_is_busy();
     for (int i = 0; i < 3; i++)
         if (in_good_child()) {
             if (in_good_child()) {
