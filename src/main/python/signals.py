@@ -3,7 +3,6 @@
 
 def install(native, module, built_in, struct_sequence, to_nanos):
     import _signal
-    import itertools
     import operator
     import os
     import sys
@@ -54,7 +53,7 @@ def install(native, module, built_in, struct_sequence, to_nanos):
             return
         handler = handlers.get(number)
         if handler is not None:
-            handler(number, frame_of_program())
+            handler(number, native.frame_of_program())
 
     def handle_fault(number):
         """True if the program's own handler is to run, too."""
@@ -63,16 +62,6 @@ def install(native, module, built_in, struct_sequence, to_nanos):
         if chain and number not in handlers and disposition == DEFAULT:
             native.exit_by_signal(number)
         return chain
-
-    def frame_of_program():
-        """None where no line of Python runs: before the program's first, after its last."""
-        for depth in itertools.count(2):  # by f_back, GraalPy fails at a frame of ours that it has not made an object of
-            try:
-                frame = sys._getframe(depth)
-            except ValueError:
-                return None
-            if not frame.f_code.co_filename.startswith("<polyfork "):
-                return frame
 
     def report_wakeup_error():
         number = native.take_wakeup_errno()

@@ -1,17 +1,21 @@
 package org.polyfork.builtins;
 
 import com.oracle.graal.python.builtins.objects.code.PCode;
+import com.oracle.graal.python.nodes.PRootNode;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.nodes.frame.MaterializeFrameNode;
+import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.nodes.RootNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The calls of Python in which the calling thread is, without objects of Python's. */
+/** The calls of Python in which the calling thread is. */
 public final class PythonStack {
-    /** A line of a function. */
+    /** A line of a function, without objects of Python's. */
     public record Place(String file, int line, String function) {}
 
     private PythonStack() {}
@@ -28,6 +32,26 @@ public final class PythonStack {
             return null;
         });
         return places;
+    }
+
+    /**
+     * The frame object of the program's function that runs, {@code None} where none does. {@code sys._getframe} gives it too, but
+     * where a function of Java's was called from outside, it has compiled code invalidated each time.
+     */
+    public static Object frameOfProgram() {
+        Object found = Truffle.getRuntime().iterateFrames(instance -> {
+            RootNode root = ((RootCallTarget) instance.getCallTarget()).getRootNode();
+            if (!(root instanceof PRootNode function) || !isOfProgram(function)) {
+                return null;
+            }
+            Frame frame = instance.getFrame(FrameInstance.FrameAccess.READ_ONLY);
+            return MaterializeFrameNode.getUncached().execute(function, false, true, frame);
+        });
+        return PythonValues.orNone(found);
+    }
+
+    private static boolean isOfProgram(PRootNode function) {
+        return function.setsUpCalleeContext() && !function.isInternal() && !PRootNode.isPythonInternal(function);
     }
 
     private static Place placeIn(BytecodeFrameInfo info, Frame frame) {

@@ -1,18 +1,16 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
-import com.oracle.truffle.api.nodes.RootNode;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.polyfork.builtins.AsyncActions;
 import org.polyfork.builtins.LastError;
 import org.polyfork.internals.MainThread;
 import org.polyfork.internals.PythonLocks;
@@ -25,8 +23,6 @@ import org.polyfork.posix.Signals;
  * main is the thread that made the context, and in a child the one that forked.
  */
 final class PythonSignals {
-    private static final String ACTIONS_OF_GRAALPY = "com.oracle.graal.python.runtime.AsyncHandler";
-
     private final TruffleInstrument.Env env;
     private final TruffleContext context;
     private final AtomicLong pending = new AtomicLong(); // signal n is bit n - 1
@@ -149,7 +145,7 @@ final class PythonSignals {
             TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
             boolean allowed = safepoint.setAllowSideEffects(false);
             safepoint.setAllowSideEffects(allowed);
-            if (allowed && !insideActionOfGraalPy()) {
+            if (allowed && !AsyncActions.runInThisThread()) {
                 handlePending();
             }
         }
@@ -172,24 +168,18 @@ final class PythonSignals {
         }
     }
 
-    /** A weak reference's callback, for example: an exception that a handler raises there would be lost. */
-    private static boolean insideActionOfGraalPy() {
-        Object found = Truffle.getRuntime().iterateFrames(frame -> {
-            RootNode root = ((RootCallTarget) frame.getCallTarget()).getRootNode();
-            return root.getClass().getName().startsWith(ACTIONS_OF_GRAALPY) ? root : null;
-        });
-        return found != null;
-    }
-
     private final class Handling extends ThreadLocalAction {
         Handling() {
             super(true, false);
         }
 
-        /** GraalPy may have come from a system call, and may be about to ask how it failed. */
+        /**
+         * Not inside of an asynchronous action: an exception that a handler raises there would be lost. GraalPy may have come from
+         * a system call, and may be about to ask how it failed.
+         */
         @Override
         protected void perform(Access access) {
-            if (!insideActionOfGraalPy()) {
+            if (!AsyncActions.runInThisThread()) {
                 LastError.keepWhile(PythonSignals.this::handlePending);
             }
         }

@@ -4,6 +4,7 @@ import java.util.stream.LongStream;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
+import org.polyfork.builtins.PythonStack;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.Errno;
@@ -36,6 +37,7 @@ final class SignalFunctions {
         functions.constants("signal_constants", Constants.SIGNAL.all());
         functions.action("listen", arguments -> signals.handleBy(arguments.values()[0]));
         functions.define("in_main_thread", arguments -> signals.inMainThread());
+        functions.define("frame_of_program", arguments -> PythonStack.frameOfProgram());
         functions.action("check_signals", arguments -> signals.check());
         functions.action("dump_traceback", arguments -> {
             Tracebacks.write(arguments.intAt(0), arguments.textAt(2));

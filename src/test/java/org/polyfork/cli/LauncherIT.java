@@ -381,6 +381,40 @@ class LauncherIT {
                         .toList());
     }
 
+    /** One that deoptimises each time leaves the main thread, which each signal interrupts, to the interpreter. */
+    @Test
+    void handlersStayCompiled() throws Exception {
+        String program =
+                """
+                import signal, sys
+                handled = 0
+                def handler(number, frame):
+                    global handled
+                    handled += 1
+                def is_compiled():
+                    with open(sys.argv[1]) as log:
+                        return any("opt done" in line and "<bytecode handler " in line for line in log)
+                signal.signal(signal.SIGALRM, handler)
+                signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+                while not is_compiled():
+                    before = handled
+                    while handled < before + 1000:
+                        pass
+                compiled = handled
+                while handled < compiled + 1000:
+                    pass
+                """;
+        Path log = directory.resolve("log");
+        Map<String, String> options = Map.of(
+                "POLYFORK_JAVA_OPTIONS", "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
+        assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
+        assertEquals(
+                List.of(),
+                Files.readAllLines(log).stream()
+                        .filter(line -> line.contains("opt deopt") && line.matches(".*(bytecode handler? |_getframe).*"))
+                        .toList());
+    }
+
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
     @Test
     void childThatSleepsCompilesNothing() throws Exception {
