@@ -1,6 +1,6 @@
-"""Prints docs/os-names.md: each public name of os and signal on CPython, and what it is here.
+"""Prints docs/os-names.md: which public names of os and signal are not here what they are on CPython.
 
-Usage: python3 conformance/os_names.py >docs/os-names.md. Exit status 1, and a line for each, when a name is missing.
+Usage: python3.12 conformance/os_names.py >docs/os-names.md. Exit status 1, and a line for each, when a name is missing.
 """
 import json
 import os
@@ -18,7 +18,7 @@ print(json.dumps({module.__name__: {name: kind(getattr(module, name)) for name i
     if not name.startswith("_") and not isinstance(getattr(module, name), types.ModuleType)} for module in (os, signal)}))
 """
 
-AGAIN = "made again after a signal's handler, where CPython raises InterruptedError"
+AGAIN = "restarted after a signal's handler, where CPython raises InterruptedError"
 WHOLE = "of the whole process, the JVM's threads too"
 DIFFERS = {
     "os": {
@@ -36,18 +36,38 @@ def names(interpreter):
     return json.loads(output)
 
 
+def differences(module, expected, found):
+    """Pairs of a name and what is different here."""
+    known = DIFFERS[module]
+    for name, kind in expected.items():
+        if name not in found:
+            yield name, "missing"
+        elif found[name] != kind:
+            yield name, f"another value: {found[name]}"
+        elif name in known:
+            yield name, known[name]
+
+
+def print_module(module, expected, found):
+    print(f"\n## `{module}`: {sum(name in found for name in expected)} of {len(expected)}\n")
+    rows = list(differences(module, expected, found))
+    if not rows:
+        print("All are the same.")
+        return
+    print("| name | here |\n| --- | --- |")
+    for name, how in rows:
+        print(f"| `{name}` | {how} |")
+
+
 def main():
     cpython, polyfork = names(sys.executable), names(POLYFORK)
+    version = ".".join(map(str, sys.version_info[:2]))
+    print(f"# The names of `os` and `signal`, beside CPython {version}")
+    print("\nGenerated: `python3.12 conformance/os_names.py >docs/os-names.md`. A name that is not listed is the same.")
     lost = []
-    print("# Each name of `os` and `signal`\n\nGenerated: `python3 conformance/os_names.py >docs/os-names.md`.")
     for module, expected in cpython.items():
-        found = polyfork[module]
-        lost += [f"{module}.{name}" for name in expected if name not in found]
-        print(f"\n## `{module}`: {sum(name in found for name in expected)} of {len(expected)}\n\n| name | here |\n| --- | --- |")
-        for name, kind in expected.items():
-            here = found.get(name, "missing")
-            how = DIFFERS[module].get(name) or (f"another value: {here}" if here != kind else "same")
-            print(f"| `{name}` | {'missing' if name not in found else how} |")
+        print_module(module, expected, polyfork[module])
+        lost += [f"{module}.{name}" for name in expected if name not in polyfork[module]]
     for name in lost:
         print(f"{name} is missing", file=sys.stderr)
     sys.exit(bool(lost))
