@@ -28,7 +28,8 @@ final class ImageHome {
         return Path.of(System.getProperty("java.home"), "bin", "polyfork");
     }
 
+    /** Unless the command line says otherwise. */
     private static void set(String property, Path path) {
-        System.setProperty(property, path.toString());
+        System.getProperties().putIfAbsent(property, path.toString());
     }
 }

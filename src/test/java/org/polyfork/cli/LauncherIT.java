@@ -381,6 +381,21 @@ class LauncherIT {
                         .toList());
     }
 
+    /** Polyfork as it is now, in an image of any age; and so are programs that the program starts. */
+    @Test
+    void classesOfNow() throws Exception {
+        String program =
+                """
+                import os, subprocess, sys
+                if os.fork() == 0:
+                    os._exit(os.environ["POLYFORK_JAVA_OPTIONS"].count("--patch-module=org.polyfork="))
+                print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+                if len(sys.argv) == 1:
+                    sys.exit(subprocess.run([sys.executable, "-c", sys.orig_argv[2], "again"]).returncode)
+                """;
+        assertEquals(new Result(0, "1\n1\n", ""), run(Map.of("POLYFORK_DEV", "1"), "", POLYFORK, "-c", program));
+    }
+
     /** One that deoptimises each time leaves the main thread, which each signal interrupts, to the interpreter. */
     @Test
     void handlersStayCompiled() throws Exception {
