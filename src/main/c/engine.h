@@ -277,22 +277,29 @@ struct pf_file_action {
     int32_t new_fd; /* or to become */
     int32_t unused;
 };
+/* Exec.java fills these two by number, and subprocesses.py the third, which is but numbers. */
+_Static_assert(sizeof(struct pf_file_action) == 32 && offsetof(struct pf_file_action, path) == 8
+               && offsetof(struct pf_file_action, new_fd) == 24, "Exec.java");
 
 struct pf_spawn_attributes {
     uint64_t mask, defaults; /* signal n is bit n - 1 */
     int32_t flags, pgroup, policy, priority;
 };
+_Static_assert(offsetof(struct pf_spawn_attributes, flags) == 16 && offsetof(struct pf_spawn_attributes, priority) == 28, "Exec.java");
 
 /* posix_spawn(3), or posix_spawnp(3). The process id. */
 PF_EXPORT int pf_posix_spawn(const char *path, int searched, char *const *argv, char *const *envp,
                              const struct pf_file_action *list, int count, const struct pf_spawn_attributes *wanted);
 
-/* What _posixsubprocess.fork_exec is given; -1 where there is no descriptor, group or mask. */
+/* What _posixsubprocess.fork_exec is given; -1 where there is no descriptor, process group or umask. */
 struct pf_fork_exec {
     int32_t stdin_read, stdin_write, stdout_read, stdout_write, stderr_read, stderr_write, error_read, error_write;
-    int32_t close_fds, restore_signals, new_session, process_group, mask;
+    int32_t close_fds, restore_signals, new_session, process_group, umask;
     int32_t has_gid, gid, has_uid, uid, groups_count, keep_count;
 };
+_Static_assert(offsetof(struct pf_fork_exec, close_fds) == 8 * sizeof(int32_t)
+               && offsetof(struct pf_fork_exec, has_gid) == 13 * sizeof(int32_t)
+               && sizeof(struct pf_fork_exec) == 19 * sizeof(int32_t), "subprocesses.py");
 
 /* A child that becomes the first of the programs that can be executed, by vfork(2): no page of memory is copied. */
 PF_EXPORT int pf_vfork_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv,

@@ -8,6 +8,7 @@
 #ifndef POLYFORK_SNAPSHOT_H
 #define POLYFORK_SNAPSHOT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "arch.h"
@@ -89,6 +90,8 @@ struct pf_restored {
     uint64_t ignored; /* and ignored: signal n is bit n - 1 */
     uint64_t head; /* the address of the snapshot's head; 0: the process was made from none */
 };
+_Static_assert(offsetof(struct pf_restored, arguments) == 8 && offsetof(struct pf_restored, environment) == 16
+               && offsetof(struct pf_restored, ignored) == 32, "ProcessStart.java reads these by number");
 
 /* Has the kernel map what the survey has noted: of what is read nothing else changes, what is written to is copied. */
 void pf_populate(const struct pf_snapshot *head, enum pf_run_kind kind);

@@ -160,8 +160,8 @@ static int prepare(const struct pf_fork_exec *wanted, const char *cwd, const int
         report(wanted, -result, "noexec:chdir");
         return result;
     }
-    if (wanted->mask >= 0)
-        call(SYS_umask, wanted->mask, 0, 0);
+    if (wanted->umask >= 0)
+        call(SYS_umask, wanted->umask, 0, 0);
     if (wanted->restore_signals)
         pf_restore_signals();
     if (wanted->new_session)
