@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Prints docs/os-names.md: which public names of os and signal are not here what they are on CPython.
 
 Usage: python3.12 conformance/os_names.py >docs/os-names.md. Exit status 1, and a line for each, when a name is missing.

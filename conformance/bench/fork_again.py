@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What a fork takes that is one of many: in a row, and beside children that compute.
 
 Usage: fork_again.py FORKS CHILDREN, with python3 and with ./polyfork. Prints milliseconds.

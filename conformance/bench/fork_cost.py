@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What a fork costs: one line of milliseconds. Runs under CPython and under Polyfork.
 
 Usage: fork_cost.py MEGABYTES THREADS FORKS   with so much memory touched, and so many threads that wait

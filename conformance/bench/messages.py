@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How many messages and locks of multiprocessing a second: in the first second of their use, and when the speed has settled.
 
 Usage: messages.py SECONDS [NAME...]. Each figure is taken for so many seconds; settled is the median of the last five.

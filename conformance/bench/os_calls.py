@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Calls of os functions a second: in the first second of each loop, and settled.
 
 Usage: os_calls.py SECONDS, with each loop so long; prints the first second and the median of the last three.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Pools of multiprocessing: each figure is of the first pool of a program. Prints lines of a name, a tab and a number.
 
 Usage: pools.py nothing | compute ROWS | memory

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How long processes of multiprocessing take, from start to join. Prints lines of a name, a tab and a number.
 
 Usage: process_start.py METHOD [MEGABYTES] | helpers   with so much memory resident, at least

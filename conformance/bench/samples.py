@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How long the document's samples take: CPython, Polyfork, and Polyfork cold. Prints a table of seconds, the median of RUNS.
 
 Usage: samples.py RUNS

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Runs benches of this directory under CPython and under Polyfork, one after the other, and puts the figures side by side.
 
 Usage: python3 conformance/bench/side_by_side.py [--picture FILE] PROGRAM[,ARGUMENT]...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How long whole programs take, from the start of their process to its end: CPython and Polyfork, one after the other.
 
 Usage: python3 conformance/bench/start.py [--picture FILE] [RUNS]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """subprocess.run(["true"]), in milliseconds: the first, and the median of 200; and with much memory in use.
 
 Usage: subprocesses.py MEGABYTES

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How long a thread waits for its turn beside threads that compute: what a fork, a wait or a read costs there.
 
 Usage: turns.py THREADS TURNS, with python3 and with ./polyfork. Prints milliseconds.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What depends on the processor. A new one needs an arch_NAME.h and an arch_NAME.S that define:
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The parts of the fork engine that C cannot say, for x86-64. See arch.h and engine.h. */
 #include <sys/syscall.h>
 

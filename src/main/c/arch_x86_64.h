@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #ifndef POLYFORK_ARCH_X86_64_H
 #define POLYFORK_ARCH_X86_64_H
 

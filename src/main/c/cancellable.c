@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Waiting for children, input, output, or the end of a time. Another thread can cancel a wait, and no cancellation is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"

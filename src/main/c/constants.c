@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The constants that Python's modules os, signal, fcntl, mmap, resource, select, syslog and time have of this platform's headers; see also socket_constants.c. */
 #define _GNU_SOURCE
 #include "constants.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The tables of constants.c, which NULL ends. */
 #ifndef PF_CONSTANTS_H
 #define PF_CONSTANTS_H

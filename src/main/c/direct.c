@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Functions of the engine as native methods of Java's: see pf_bind_direct_calls. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The fork engine: forks a process with many threads and recreates those threads in the child.
  *

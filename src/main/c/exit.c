@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The ways out of the process. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Fields of Java classes that are closed to Java code. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What stat(2) tells of a file, as numbers in an order that depends on no platform. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Files of the JVM's own, which a child must not share with its parent. Those of the program it shares, as POSIX says.
  * Runs while all other threads of both processes stand still.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The parts of HotSpot's heap that no object is in: what collections have left there is of no use to anybody. They are known for the
  * collector Serial, whose heap is four spaces, each with its objects from the bottom to the top.

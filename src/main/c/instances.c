@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Objects of Java's by their class, found by a walk through the heap with the JVM's tool interface (JVMTI). */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The JIT compilers are held in a new child, and so are the JVM's threads that tidy: until the process has worked for a while, or
  * has nothing to do. The latter because a compiler may have been stopped while it held a lock that other threads need. But a child

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The dynamic loader's locks. They are recursive mutexes, which know their owner by its thread id; that id is another
  * in the child, where the owner could never unlock them. So no fork is made while one is held.

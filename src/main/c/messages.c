@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The engine's signal: what a thread is told by it. It stops for a fork (freeze.c), leaves the call that it waits in, or ends.
  */

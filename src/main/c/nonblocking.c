@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Reading and writing what needs no waiting: the caller may keep its locks. Where any of it fails, the way that waits tells why. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Pages that a process is known to need: in one call for all that lie side by side, rather than by a fault for each. What is mapped
  * or copied before there are threads, no other processor needs to forget. A kernel that cannot (before 5.14) need not.

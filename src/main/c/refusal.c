@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Why a fork was refused, for people to read. Plain code: threads may stand still anywhere. */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* How the kernel schedules a thread. A new thread gets its maker's. Used in signal handlers: plain system calls. */
 #define _GNU_SOURCE
 #include "engine.h"

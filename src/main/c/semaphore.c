@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The slow path of semaphores of sem_open(3). A sem_t as glibc has had it since 2.21 on processors of 64 bits (its
  * nptl/sem_waitcommon.c): a word of eight bytes, whose lower half is the value, on which threads wait, and whose upper

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Signals of a Python program. A handler in C notes that a signal came; Java waits for notes, and Python's main thread
  * then runs the program's handler. Signals that the JVM or the engine itself needs keep their handlers, which pass

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Writes the memory of this process, in which nobody else runs, into a file: see snapshot.h. Runs between the clone and
  * the release (see fork.c): plain system calls, no allocation.

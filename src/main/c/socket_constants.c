@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The constants of socket(2), and of the families and protocols, that GraalPy's module _socket lacks or has with another sign. */
 #define _GNU_SOURCE
 #include "constants.h"

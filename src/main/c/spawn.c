@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* New programs: posix_spawn(3), and what subprocess does between fork and exec, in a process made by vfork(2). */
 #define _GNU_SOURCE
 #include "engine.h"

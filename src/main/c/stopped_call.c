@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a thread waits for that a signal has interrupted: told by the system call that it is inside of.
  */

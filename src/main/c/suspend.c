@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Threads of Java that must not run it in the child, suspended for the time of the fork by the JVM's tool interface
  * (JVMTI): Python's that are not parked, and the embedding program's. In the child they stay suspended.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Timers that send signals: setitimer(2), getitimer(2). */
 #define _GNU_SOURCE
 #include "engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Virtual threads. A thread of the JVM's, a carrier, runs them in turn. A carrier that is suspended by the tool interface
  * (JVMTI) takes no other one, but the one that it carries runs on until it waits: that is to be suspended by itself.

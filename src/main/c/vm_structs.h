@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The tables that libjvm exports for debuggers: vmStructs.hpp. */
 #ifndef POLYFORK_VM_STRUCTS_H
 #define POLYFORK_VM_STRUCTS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import java.io.IOException;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.instruction.ReturnInstruction;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_int;

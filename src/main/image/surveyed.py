@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What most programs import, and some forks: which pages that takes is noted, see src/main/restore/survey.c."""
 
 import argparse

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What programs commonly do when they start, for the training run of the AOT cache: see MakeImage.java."""
 
 import argparse

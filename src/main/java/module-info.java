@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Python's {@code os.fork()} and {@code multiprocessing} for GraalPy on a stock JDK. */
 module org.polyfork {
     requires com.sun.jna;

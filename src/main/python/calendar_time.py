@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The time module's calendar functions and time zones, as timemodule.c: the C library's, which knows TZ. GraalPy has Java's."""
 
 

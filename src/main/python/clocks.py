@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The time module's clocks, as timemodule.c. GraalPy's lack clock_gettime, and its process_time goes on while nothing runs."""
 
 

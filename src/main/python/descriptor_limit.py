@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Finalizers of objects that are gone are called before a call fails because the process has too many descriptors."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
 
 

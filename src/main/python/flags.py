@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """sys.flags: GraalPy says that -d is given; and an interpreter that stood ready gets those of its program."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What CPython's lock types have for the child of a fork: _at_fork_reinit, which leaves a lock unlocked."""
 
 

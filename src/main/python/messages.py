@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Messages of multiprocessing with Java's pickling, framing, sending and receiving in place of Python's."""
 
 

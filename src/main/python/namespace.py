@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """An object that has what Java gives, by pairs of name and value."""
 
 

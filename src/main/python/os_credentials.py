@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: whose a process is. As posixmodule.c. A change is one of the whole process, its JVM's threads included."""
 
 

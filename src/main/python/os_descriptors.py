@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: what is done with open files beside reading and writing at the present position. As posixmodule.c."""
 
 

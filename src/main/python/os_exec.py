@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: exec and posix_spawn. As posixmodule.c."""
 
 

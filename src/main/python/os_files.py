@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: files by their names. As posixmodule.c."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Python's half of the process functions: checks arguments as posixmodule.c does, and calls the Java half."""
 
 

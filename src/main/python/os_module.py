@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the files of the os module share: how posixmodule.c takes arguments, makes system calls, and names what it has."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: functions of GraalPy's that take no descriptors of directories, or none of files. As posixmodule.c."""
 
 

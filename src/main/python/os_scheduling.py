@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: processors, priorities, times, random bytes, other processes. As posixmodule.c."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: spawn*, which os.py defines where there was a fork when it was imported."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """os: stat and its kin, whose results GraalPy makes without st_blksize, st_blocks and st_rdev. As posixmodule.c."""
 
 

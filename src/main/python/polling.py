@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """select's poll and epoll, which GraalPy lacks, and a select that goes on after a signal. As selectmodule.c."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 Post-import hooks (PEP 369): GraalPy's copy of the standard library is patched, each module when it has been imported.
 

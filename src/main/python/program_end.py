@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The end of a Python program: an exception that nothing caught, and what Py_FinalizeEx does."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The module _posixshmem, as posixshmem.c; GraalPy's has no shm_open."""
 
 

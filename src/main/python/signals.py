@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The signal module, as signalmodule.c. Java calls handle() in the main thread for each signal that was noted."""
 
 

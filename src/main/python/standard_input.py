@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """input(), and how a line is read from a terminal: as bltinmodule.c and PyOS_Readline of myreadline.c."""
 
 

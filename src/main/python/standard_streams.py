@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Buffers the standard streams as create_stdio of CPython's pylifecycle.c does: GraalPy writes everything through."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Patches of GraalPy's copy of the standard library: what it leaves out or does otherwise where there is no fork."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 def struct_sequence(module, name, doc, fields):
     """A type as PyStructSequence_NewType makes it: a tuple whose items have names."""
     import operator

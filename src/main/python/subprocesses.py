@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """_posixsubprocess: what subprocess needs. As _posixsubprocess.c."""
 
 

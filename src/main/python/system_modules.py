@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What GraalPy's module fcntl lacks. As fcntlmodule.c."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 Files that are dropped without being closed. CPython closes them at once, when the last reference goes; here nobody knows when
 that is. So what a file still holds is written when somebody may look: when it is opened again, before another program, and at

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The modules pwd, of which GraalPy's has no passwords and names, and grp. As pwdmodule.c and grpmodule.c."""
 
 

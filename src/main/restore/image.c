@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The run-time image that the launcher lies in: TARGET/image/bin/polyfork, in the directory of a project that was built. */
 #define _GNU_SOURCE
 #include "image.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The run-time image that the launcher lies in. */
 #ifndef POLYFORK_IMAGE_H
 #define POLYFORK_IMAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The command polyfork: runs a Python program, as python3 does. It becomes a process that has started already, made from the
  * image's snapshot (see restore.c); where that is not wanted or cannot be, the image's JVM.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Runs a command with all descriptors below a number taken: what it opens gets higher ones, out of the way of those that a
  * program inherits. Signals have their default dispositions there, and none is blocked, whatever the caller's are.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Makes this process from a snapshot (see ../c/snapshot.h), so that it goes on as a child of pf_fork does.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What makes a process from a snapshot: see restore.c. */
 #ifndef POLYFORK_RESTORE_H
 #define POLYFORK_RESTORE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Makes this process from a snapshot; where that cannot be, for any reason, it becomes COMMAND instead, and says nothing.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Runs a command that is made from a snapshot to its end, and writes into the snapshot which of its pages the process and a child of
  * it have read or written to: processes to come have them before they go on (see pf_populate), rather than each by a fault of its own.

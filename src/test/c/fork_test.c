@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The fork engine without a JVM: a process whose threads compute, sleep, wait, read, poll, load libraries, start other
  * threads and stand near the end of their stacks forks many times; each child checks that all of its threads go on, with

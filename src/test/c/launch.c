@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Starts one program of the conformance suite in a session of its own and says how it ended.
  *

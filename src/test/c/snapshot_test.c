@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Snapshots without a JVM: a process whose threads compute, sleep and wait writes itself into a file; processes made from it
  * by the program restore have its memory and its threads, and their own arguments, environment, descriptors and signal mask.

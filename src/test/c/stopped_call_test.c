@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A thread in any system call that waits is known to wait, and goes on waiting when it was stopped. One thread for each call;
  * those of the table are known even when they are about to be made.

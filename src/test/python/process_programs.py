@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Makes random programs that fork, wait, exit, kill, pipe, dup, handle signals and start threads, and runs them.
 
 Usage: process_programs.py FIRST COUNT   runs the programs of so many seeds, and prints for each a line of JSON:

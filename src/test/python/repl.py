@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 What users do at the prompt, on pseudo-terminals: prints what is on the screen afterwards, which is the same under each Python,
 and the exit status. Keys are sent when the screen shows that they are waited for.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Forks under load and checks all that can be seen of every child. Runs on CPython too.
 
 Usage: soak.py SEED FORKS THREADS [KIND...]

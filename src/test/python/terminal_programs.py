@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 Programs that pexpect and ptyprocess drive: a shell, an editor, password prompts, and those of pexpect's own examples that
 need no network. Prints what happened, in lines that are the same under each Python. (script.py of the examples

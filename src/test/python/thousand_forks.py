@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Forks many children that allocate, compile, load classes, print and exit, several at once.
 
 Usage: thousand_forks.py FORKS

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Runs unit tests of CPython's and prints a line for each: its name, a tab, how it ended.
 
 Usage: unit_tests.py DIRECTORY [-x TEST]... NAME...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 _codecs: encodings that programs use most fail as CPython's do (unicodeobject.c): which characters, why, and what the handlers of
 errors make of it. And charmap_encode without a mapping, which is Latin-1's.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 _ctypes: C's types, memory and functions, as _ctypes.c of CPython has them, in place of GraalPy's.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 _locale: locales of the C library, as _localemodule.c. They are locale objects (newlocale(3)): the locale of the process, in which
 the JVM runs, stays as it is.

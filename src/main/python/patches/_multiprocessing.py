@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """_multiprocessing: a semaphore that is unlinked when it is made has no name, as semaphore.c says, so nobody unlinks it again."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """_queue: SimpleQueue.get, which a signal interrupts, and which a fork finds where it can be excluded. As _queuemodule.c."""
 
 

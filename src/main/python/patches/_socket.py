@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """_socket: what GraalPy lacks of socketmodule.c: messages, most families of addresses, most constants, interfaces."""
 import operator
 import os

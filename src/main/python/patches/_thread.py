@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """_thread: the greatest timeout, sizes of stacks, interrupt_main, and what threading's excepthook is made of. As _threadmodule.c."""
 
 

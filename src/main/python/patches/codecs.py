@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """codecs: functions of _codecs that have been patched since it took them over."""
 
 MENDED = ("ascii_encode", "ascii_decode", "latin_1_encode", "utf_8_encode", "utf_8_decode", "charmap_encode")

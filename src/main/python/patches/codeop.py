@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 codeop: whether a text is incomplete. GraalPy's compile ends the blocks of a text where that ends, as CPython's does without
 PyCF_DONT_IMPLY_DEDENT; and where a bracket or a string is open there, it says so, as CPython's without PyCF_ALLOW_INCOMPLETE_INPUT.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 dis: the instructions of GraalPy's own interpreter, which is not CPython's. One that CPython has by the same name has its number
 too, in opmap; the others have numbers of their own. The numbers in co_code are neither.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 encodings: where CPython has a table, it is that which encodes and decodes. GraalPy takes Java's charsets, whose tables and
 errors are others.

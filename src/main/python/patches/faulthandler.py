@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """faulthandler: stacks of Python, at once, after a time, or when a signal comes. As faulthandler.c."""
 
 

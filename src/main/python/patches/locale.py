@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 locale: the preferred encoding is UTF-8 where the environment says nothing else (PEP 540); and what is going to be removed says so,
 as it does not in GraalPy's copy.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """mmap: a type of the same name whose instances can do all that those of mmapmodule.c can."""
 import errno
 import operator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """readline, of which GraalPy has a part. As readline.c, with the line editor of ReadlineFunctions.java for GNU readline."""
 import os
 import sys

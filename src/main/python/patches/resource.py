@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """resource: limits, and getrusage, whose times GraalPy has wrong. As resource.c."""
 import errno
 import operator

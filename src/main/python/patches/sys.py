@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """sys: exit, the switch interval, and what threads are made of. As sysmodule.c."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """threading: what it has from _thread that GraalPy's lacks; and threads that end."""
 
 

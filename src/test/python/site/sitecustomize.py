@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Programs that CPython's tests start find more of the package test, too: see unit_tests.py."""
 import os
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Array, and the types that C * n makes."""
 
 MAX_BYTES = (1 << 63) - 1

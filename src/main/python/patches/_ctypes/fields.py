@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Members of structures and unions: CField, as PyCField_FromDesc lays them out."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """C's functions, as objects that are called: CFuncPtr."""
 
 FUNCFLAG_CDECL, FUNCFLAG_PYTHONAPI, FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR = 1, 4, 8, 16

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 What an object of ctypes keeps alive, because its memory refers to it: KeepRef of _ctypes.c. Of values that C sees as
 something else, a copy in memory for example, that is kept, too.

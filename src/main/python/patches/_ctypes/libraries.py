@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Libraries, what is in them, and what ctypes calls itself."""
 
 RTLD_LOCAL, RTLD_GLOBAL, RTLD_NOW = 0, 0x100, 2

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Arguments of C functions: what from_param makes, and what becomes of other objects (ConvParam of callproc.c)."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Pointers: _Pointer, POINTER(C) and pointer(obj)."""
 
 pointer_types = {}  # what POINTER has made; ctypes knows it as _pointer_type_cache

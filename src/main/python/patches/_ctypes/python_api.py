@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """
 ctypes.pythonapi: functions of CPython's C API. Some are here, the others are GraalPy's, which has them for extension modules and
 takes a second to load them; what it does not have is not found.

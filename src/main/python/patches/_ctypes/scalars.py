@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """C's types by their letters, as cfield.c has them: how their values get out of memory and into it."""
 
 from _operator import index as number

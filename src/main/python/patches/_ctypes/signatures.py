@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What libffi is told of the types of arguments and results."""
 
 EIGHTBYTE = 8

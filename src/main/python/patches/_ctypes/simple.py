@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Types of single values: c_int and its like, derived from _SimpleCData."""
 
 SIMPLE_TYPES = "cbBhHiIlLdfuzZqQPXOv?g"

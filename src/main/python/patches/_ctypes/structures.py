@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Structure and Union: PyCStructUnionType_update_stgdict of stgdict.c."""
 
 BIT_FIELD_TYPES = "bBhHiIlLqQ?"

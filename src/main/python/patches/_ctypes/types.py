@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What all types of ctypes share: the base of their metaclasses, and the base of their objects, _CData."""
 
 

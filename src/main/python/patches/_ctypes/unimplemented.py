@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Functions of CPython's C API that GraalPy 25.0.3 has only to end the process with a message."""
 
 UNIMPLEMENTED = frozenset("""

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Addresses of sockets, as bytes that the kernel knows (struct sockaddr) and as Python has them. As socketmodule.c."""
 import errno
 import operator

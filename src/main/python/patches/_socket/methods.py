@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Methods of sockets that GraalPy lacks, or that it has for the families AF_UNIX, AF_INET and AF_INET6 only. As socketmodule.c."""
 import errno
 import operator

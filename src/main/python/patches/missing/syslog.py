@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """syslog, which GraalPy has not. As syslogmodule.c."""
 import sys
 

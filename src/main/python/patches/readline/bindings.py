@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """readline: keys and variables, by lines as they are in inputrc files. As GNU readline's bind.c."""
 import os
 import sys

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """readline: the history, and its files, which are plain lines. As GNU readline's history.c and histfile.c."""
 import operator
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """readline: signals that come while a line is read. Handlers of the program's own stay. As GNU readline's signals.c."""
 import _signal
 import os

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.builtins;
 
 import com.oracle.graal.python.PythonLanguage;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Java functions as built-in functions of Python, and what they need of GraalPy: its values and its interpreter lock.
  *

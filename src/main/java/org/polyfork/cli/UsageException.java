@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.cli;
 
 /** A command line or environment that cannot be run. The message is for the user, the status for the shell. */

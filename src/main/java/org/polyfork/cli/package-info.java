@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The command {@code polyfork}: reads a command line as {@code python3} does and runs the program it names.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What CPython's {@code ctypes} has in C, below {@code src/main/python/patches/_ctypes}: objects whose memory is C's, numbers in
  * it, calls of C functions and calls back.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.multiprocessing;
 
 import com.oracle.graal.python.builtins.modules.multiprocessing.PSemLock;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What CPython's {@code multiprocessing} has in C: {@code _multiprocessing}, and what of its Python proves hot.
  *

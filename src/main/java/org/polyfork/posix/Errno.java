@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.posix;
 
 /** The error numbers of errno(3) that this project tells apart, as on Linux. {@code ErrnoTest} compares them. */

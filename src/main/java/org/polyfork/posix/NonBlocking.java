@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.posix;
 
 /** Transfers that do not wait. Where one stops short, {@link CancellableCalls} goes on, or tells what is wrong. */

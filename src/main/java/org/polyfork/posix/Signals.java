@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.posix;
 
 /** Signals of the process, and of its threads. Sets of signals have signal n as bit n - 1. */

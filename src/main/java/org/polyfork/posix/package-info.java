@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The native binding: the fork engine and a few functions of the C library, by their POSIX names.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Python's side: puts the functions into a context and brings its threads to a standstill for a fork.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Lines that are edited on the terminal, as GNU readline edits them: JLine on the descriptors 0 and 1.
  *

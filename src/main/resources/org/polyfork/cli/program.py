@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What of an interpreter belongs to one program, in the order of CPython's pymain_main: its configuration, and how it is run."""
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Makes an interpreter ready for a program that is not there yet: warm, and with modules at hand that it may import."""
 
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.polyfork.conformance;
 
 /** What is to be said of a case. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The conformance suite: runs programs under CPython and under Polyfork and compares what can be seen of them:
  * standard output, standard error and how they ended.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package jdk.graal.compiler.core.phases;
 
 import java.util.Optional;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.oracle.graal.python.runtime;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
