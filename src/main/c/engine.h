@@ -61,21 +61,26 @@ PF_EXPORT int pf_init(void);
 /* The identity of the calling thread, the same in a process and in its forks: pthread_self(3). */
 PF_EXPORT uint64_t pf_thread_self(void);
 
+/* What becomes of a thread of Java's in the child: ForkEngine.Fate has them in this order. */
+enum pf_fate {
+    PF_LIVES, /* it goes on, as the thread that forks does */
+    PF_HELD, /* it lives, and stays suspended until pf_resume_held */
+    PF_PARKED, /* excluded: a thread of Python's that waits in Java where it can be excluded */
+    PF_BLOCKED, /* excluded: a thread of Python's that has not parked */
+    PF_SUSPENDED, /* it runs no line of Java: excluded where it waits, else there, suspended */
+};
+
 /*
  * fork(2), but the child has the other threads too, save those excluded.
  *
- * parked   threads (pf_thread_self) that wait in Java where they can be excluded
- * python   java.lang.Thread[]: Python's threads that have not parked. Excluded, if they are inside a waiting system call
- *          of native code, or, where overdue, wait in Java for anything but a lock: a lock would be given to
- *          a thread that is not there.
+ * threads  java.lang.Thread[]: all of Java's, virtual ones only if they are Python's. One that is not among them has just been
+ *          started. Without a JVM, env and the arrays are NULL. The JVM's own compilers are held without being named.
+ * fates    enum pf_fate of each
+ * overdue  a thread that is blocked must be inside a waiting system call of native code; or, where overdue, may wait in Java
+ *          for anything but a lock: a lock would be given to a thread that is not there.
  * resettable
  *          Object[]: locks (what Thread.parkBlocker shows of them) for which they may wait all the same; the caller
  *          empties their queues in the child.
- * suspend  java.lang.Thread[]: threads that run no line of Java in the child. Those that wait are excluded; the others
- *          are there, suspended.
- * living   java.lang.Thread[]: all other threads of Java. One that is in none of the arrays has just been started.
- * held     java.lang.Thread[]: of the living, those that in the child stay suspended until pf_resume_held. The JVM's own
- *          compilers are held, too, without being named. Without a JVM, env and the arrays are NULL.
  * owners   an object of Java's that tells which of those excluded hold locks (ForkEngine.LockOwners), or NULL.
  * snapshot the child writes itself into this file and ends, with status 0 or the errno that is returned. This
  *          function returns 0 in each process that is made from the file later. NULL: the child goes on.
@@ -86,8 +91,7 @@ PF_EXPORT uint64_t pf_thread_self(void);
  * out nor suspended, or a new one has come; try again. -EAGAIN: a thread did not stop in time, or a limit was hit. All
  * or nothing: on an error there is no child and every thread of the parent goes on.
  */
-PF_EXPORT int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int overdue,
-                      jobjectArray resettable, jobjectArray suspend, jobjectArray living, jobjectArray held,
+PF_EXPORT int pf_fork(JNIEnv *env, jobjectArray threads, const int8_t *fates, int overdue, jobjectArray resettable,
                       jobject owners, const char *snapshot);
 
 /*
@@ -491,28 +495,31 @@ enum pf_vm_place {
 /* In LockSupport.park, Object.wait or Thread.sleep, as the tool interface says it; not in a monitor of the VM's own. */
 #define PF_WAITING_OR_SLEEPING (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)
 
-/* Threads of Java that are suspended, from pf_suspend to pf_resume. */
+/* A java.lang.Thread, while others are suspended. */
+struct pf_java_thread {
+    jobject thread;
+    enum pf_fate fate;
+    bool is_suspended; /* by pf_suspend: not one that has ended, or that somebody else, or a parent process, has suspended */
+    bool goes_on; /* it may hold a lock, and is to go on for a moment */
+    jobject carried; /* a virtual thread, suspended as well; NULL: none */
+    void *java_thread; /* HotSpot's JavaThread */
+    jint state; /* what the tool interface says of it: JVMTI_THREAD_STATE_*, IN_NATIVE also of what it carries */
+};
+
+/* All threads that Java knows of, from pf_suspend to pf_resume. */
 struct pf_suspension {
     JNIEnv *env;
     bool overdue;
     jobjectArray resettable; /* see pf_fork */
     jobject owners;
-    jobject *threads; /* java.lang.Thread: those that are suspended */
-    jobject *known; /* all that Java knew of */
-    jint count, known_count;
-    jint python_count; /* so many of the first are Python's */
-    jint held_count; /* so many of the last are held in the child */
-    jobject *carried; /* virtual threads, suspended as well */
-    jint carried_count;
-    void **java_threads; /* HotSpot's JavaThread of each in threads */
-    jint *states; /* and what the tool interface says of it: JVMTI_THREAD_STATE_*, IN_NATIVE also of what it carries */
-    jboolean *goes_on; /* it may hold a lock, and is to go on for a moment */
-    jvmtiError *errors;
+    struct pf_java_thread *threads;
+    jint count;
 };
 
+bool pf_is_to_be_excluded(const struct pf_java_thread *thread); /* it is suspended, and not to run Java in the child */
+
 /* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
-               jobjectArray held);
+int pf_suspend(struct pf_suspension *suspension, jobjectArray threads, const int8_t *fates);
 void pf_resume(struct pf_suspension *suspension);
 
 int pf_virtual_init(JNIEnv *env);

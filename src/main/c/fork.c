@@ -53,39 +53,43 @@ uint64_t pf_thread_self(void) {
     return (uint64_t)pthread_self();
 }
 
-/* Excludes these threads from the child: they wait in Java, where the VM does not wait for them. */
-static int exclude_parked(const uint64_t *tls, int count) {
-    for (int i = 0; i < count; i++) {
-        struct pf_thread *thread = pf_find_thread((uintptr_t)tls[i]);
-        if (thread == NULL)
-            continue; /* it has ended */
-        if (thread->waiting == PF_RUNS || pf_jvm_place(thread->tls) != PF_VM_WAITS)
-            return pf_refuse_for(-EBUSY, thread, "is about to wait");
-        thread->excluded = true;
-    }
+/* Excludes it from the child: it waits in Java, where the VM does not wait for it. */
+static int exclude_parked(struct pf_thread *thread) {
+    if (thread->waiting == PF_RUNS || pf_jvm_place(thread->tls) != PF_VM_WAITS)
+        return pf_refuse_for(-EBUSY, thread, "is about to wait");
+    thread->excluded = true;
     return 0;
 }
 
 /*
- * Excludes those of the suspended threads that wait. The others do in the child what they did until they would run
- * Java, also those that wait for a monitor of the VM's own; but not where that is native code, which may hold a lock of
- * the C library, and would run on in the child. A thread of Python's must wait.
+ * Excludes it if it waits. Else it does in the child what it did until it would run Java, also where it waits for a monitor of
+ * the VM's own; but not where that is native code, which may hold a lock of the C library, and would run on in the child. A
+ * thread of Python's must wait.
  */
-static int exclude_suspended(const struct pf_suspension *suspension) {
-    for (jint i = 0; i < suspension->count - suspension->held_count; i++) {
-        struct pf_thread *thread = pf_find_thread(pf_jvm_tls(suspension->java_threads[i]));
-        if (thread == NULL)
-            continue; /* a parent process has excluded it */
-        enum pf_vm_place place = pf_jvm_place(thread->tls);
-        jint state = suspension->states[i];
-        if ((state & JVMTI_THREAD_STATE_IN_NATIVE) && place != PF_VM_NATIVE)
-            return pf_refuse_for(-EBUSY, thread, "has just returned from native code, whose caller may hold a lock");
-        bool waits = (state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) != 0;
-        thread->excluded = waits && place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
-        if (!thread->excluded && (place == PF_VM_NATIVE || i < suspension->python_count))
-            return pf_refuse_for(-EBUSY, thread, "is in native code, and not in a system call that waits");
-    }
+static int exclude_suspended(struct pf_thread *thread, const struct pf_java_thread *of_java) {
+    enum pf_vm_place place = pf_jvm_place(thread->tls);
+    if ((of_java->state & JVMTI_THREAD_STATE_IN_NATIVE) && place != PF_VM_NATIVE)
+        return pf_refuse_for(-EBUSY, thread, "has just returned from native code, whose caller may hold a lock");
+    bool waits = (of_java->state & (PF_WAITING_OR_SLEEPING | JVMTI_THREAD_STATE_IN_NATIVE)) != 0;
+    thread->excluded = waits && place != PF_VM_ELSEWHERE && thread->waiting != PF_RUNS;
+    if (!thread->excluded && (place == PF_VM_NATIVE || of_java->fate == PF_BLOCKED))
+        return pf_refuse_for(-EBUSY, thread, "is in native code, and not in a system call that waits");
     return 0;
+}
+
+static int exclude_threads_of_java(const struct pf_suspension *suspension) {
+    int result = 0;
+    for (jint i = 0; i < suspension->count && result == 0; i++) {
+        const struct pf_java_thread *of_java = &suspension->threads[i];
+        struct pf_thread *thread = pf_find_thread(pf_jvm_tls(of_java->java_thread));
+        if (thread == NULL)
+            continue; /* it has ended, or a parent process has excluded it */
+        if (of_java->fate == PF_PARKED)
+            result = exclude_parked(thread);
+        else if (pf_is_to_be_excluded(of_java))
+            result = exclude_suspended(thread, of_java);
+    }
+    return result;
 }
 
 /* A Java thread that waits for input, outside of the VM's own waiting, or for tools: in the child it would take the parent's. */
@@ -267,8 +271,7 @@ static int clone_snapshot(struct plan *plan) {
     return result < 0 ? result : pid;
 }
 
-static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_suspension *suspension,
-                      struct plan *plan) {
+static int fork_alone(const struct pf_suspension *suspension, struct plan *plan) {
     pf_describe_self(&plan->self);
     int result = pf_freeze();
     if (result < 0)
@@ -282,9 +285,7 @@ static int fork_alone(const uint64_t *parked, int parked_count, const struct pf_
     else if (pf_jit_releaser_is_busy())
         result = pf_refuse(-EBUSY, 0, NULL, "the thread that releases the JIT compilers runs Java");
     if (result == 0)
-        result = exclude_parked(parked, parked_count);
-    if (result == 0)
-        result = exclude_suspended(suspension);
+        result = exclude_threads_of_java(suspension);
     if (result == 0)
         result = plan->snapshot == NULL ? clone_frozen(plan) : clone_snapshot(plan);
     pf_release();
@@ -306,8 +307,7 @@ static void end(const sigset_t *old, uint64_t slice_nanos) {
     pthread_mutex_unlock(&one_at_a_time);
 }
 
-int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray python, int overdue,
-            jobjectArray resettable, jobjectArray suspend, jobjectArray living, jobjectArray held, jobject owners,
+int pf_fork(JNIEnv *env, jobjectArray threads, const int8_t *fates, int overdue, jobjectArray resettable, jobject owners,
             const char *snapshot) {
     struct pf_suspension suspension = {
         .env = env, .overdue = overdue != 0, .resettable = resettable, .owners = owners,
@@ -315,14 +315,14 @@ int pf_fork(JNIEnv *env, const uint64_t *parked, int parked_count, jobjectArray 
     sigset_t old;
     struct plan plan = {.mask = &old, .snapshot = snapshot};
     pf_forget_refusal();
-    int result = env == NULL ? 0 : pf_suspend(&suspension, python, suspend, living, held);
+    int result = env == NULL ? 0 : pf_suspend(&suspension, threads, fates);
     if (result < 0)
         return result;
     if (snapshot != NULL)
         malloc_trim(0); /* what compilers have left behind */
     uint64_t slice_nanos = begin(&old);
     int64_t worked_nanos = pf_worked_nanos(CLOCK_THREAD_CPUTIME_ID);
-    result = fork_alone(parked, parked_count, &suspension, &plan);
+    result = fork_alone(&suspension, &plan);
     if (result > 0)
         pf_forked(pf_worked_nanos(CLOCK_THREAD_CPUTIME_ID) - worked_nanos);
     end(&old, slice_nanos);

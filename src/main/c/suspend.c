@@ -140,14 +140,14 @@ static bool is_element(JNIEnv *env, jobjectArray array, jobject wanted) {
 }
 
 /* Is a thread of Python's in native code, or does it wait in Java for what will not be given to it in the child? */
-static bool can_be_excluded(const struct pf_suspension *suspension, jint i) {
+static bool can_be_excluded(const struct pf_suspension *suspension, const struct pf_java_thread *thread) {
     JNIEnv *env = suspension->env;
-    jint state = suspension->states[i];
+    jint state = thread->state;
     if (state == 0 || (state & JVMTI_THREAD_STATE_IN_NATIVE))
         return true;
     if (!(state & PF_WAITING_OR_SLEEPING))
         return false;
-    jobject blocker = (*env)->GetObjectField(env, suspension->threads[i], thread_blocker);
+    jobject blocker = (*env)->GetObjectField(env, thread->thread, thread_blocker);
     if (blocker != NULL && is_element(env, suspension->resettable, blocker))
         return true;
     return suspension->overdue && (blocker == NULL || !is_lock(env, blocker));
@@ -163,144 +163,130 @@ static int refuse(jthread thread, const char *reason) {
     return -EBUSY; /* the other fields are references of this frame */
 }
 
-static bool contains(JNIEnv *env, const jthread *threads, jint count, jthread wanted) {
-    for (jint i = 0; i < count; i++)
-        if ((*env)->IsSameObject(env, threads[i], wanted))
+static bool is_known(const struct pf_suspension *suspension, jthread wanted) {
+    for (jint i = 0; i < suspension->count; i++)
+        if ((*suspension->env)->IsSameObject(suspension->env, suspension->threads[i].thread, wanted))
             return true;
     return false;
 }
 
-/* Are there threads of which Java did not know when it made the lists? */
-static bool are_all_known(JNIEnv *env, const struct pf_suspension *suspension) {
+/* Are there threads of which Java did not know when it made the list? */
+static bool are_all_known(const struct pf_suspension *suspension) {
     jint count;
     jthread *all;
     bool known = true;
     if ((*jvmti)->GetAllThreads(jvmti, &count, &all) != JVMTI_ERROR_NONE)
         return false;
     for (jint i = 0; i < count; i++) {
-        known = known && contains(env, suspension->known, suspension->known_count, all[i]);
-        (*env)->DeleteLocalRef(env, all[i]);
+        known = known && is_known(suspension, all[i]);
+        (*suspension->env)->DeleteLocalRef(suspension->env, all[i]);
     }
     (*jvmti)->Deallocate(jvmti, (unsigned char *)all);
     return known;
 }
 
-static void append(JNIEnv *env, jobjectArray array, jthread *threads, jint *count) {
-    jint length = (*env)->GetArrayLength(env, array);
-    for (jint i = 0; i < length; i++)
-        threads[(*count)++] = (*env)->GetObjectArrayElement(env, array, i);
-}
-
-static bool fill(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
-                 jobjectArray held) {
+static int fill(struct pf_suspension *suspension, jobjectArray threads, const int8_t *fates) {
     JNIEnv *env = suspension->env;
-    size_t size = (size_t)((*env)->GetArrayLength(env, python) + (*env)->GetArrayLength(env, suspend)
-                           + (*env)->GetArrayLength(env, held)) + 1;
-    size_t known_size = size + (size_t)(*env)->GetArrayLength(env, living);
-    suspension->threads = calloc(size, sizeof *suspension->threads);
-    suspension->errors = calloc(size, sizeof *suspension->errors);
-    suspension->java_threads = calloc(size, sizeof *suspension->java_threads);
-    suspension->states = calloc(size, sizeof *suspension->states);
-    suspension->carried = calloc(size, sizeof *suspension->carried);
-    suspension->goes_on = calloc(size, sizeof *suspension->goes_on);
-    suspension->known = calloc(known_size, sizeof *suspension->known);
-    if (suspension->threads == NULL || suspension->known == NULL || suspension->errors == NULL
-        || suspension->java_threads == NULL || suspension->states == NULL || suspension->carried == NULL
-        || suspension->goes_on == NULL)
-        return false;
-    append(env, python, suspension->threads, &suspension->count);
-    suspension->python_count = suspension->count;
-    append(env, suspend, suspension->threads, &suspension->count);
-    for (jint i = 0; i < suspension->count; i++)
-        suspension->known[suspension->known_count++] = suspension->threads[i];
-    append(env, living, suspension->known, &suspension->known_count);
-    append(env, held, suspension->threads, &suspension->count);
-    suspension->held_count = (*env)->GetArrayLength(env, held);
-    return true;
-}
-
-static void release(struct pf_suspension *suspension) {
-    free(suspension->threads);
-    free(suspension->known);
-    free(suspension->errors);
-    free(suspension->java_threads);
-    free(suspension->states);
-    free(suspension->carried);
-    free(suspension->goes_on);
-}
-
-/* Keeps those that were suspended: not those that have ended, or that somebody else, or a parent process, suspended. */
-static void keep_suspended(struct pf_suspension *suspension) {
-    jint kept = 0, kept_python = 0, kept_held = 0;
+    suspension->count = (*env)->GetArrayLength(env, threads);
+    suspension->threads = calloc((size_t)suspension->count, sizeof *suspension->threads);
+    if (suspension->threads == NULL || (*env)->EnsureLocalCapacity(env, suspension->count + LOCAL_REFERENCES) != 0) {
+        free(suspension->threads);
+        return -ENOMEM;
+    }
     for (jint i = 0; i < suspension->count; i++) {
-        if (suspension->errors[i] != JVMTI_ERROR_NONE)
-            continue;
-        suspension->threads[kept++] = suspension->threads[i];
-        kept_python += i < suspension->python_count;
-        kept_held += i >= suspension->count - suspension->held_count;
+        struct pf_java_thread *thread = &suspension->threads[i];
+        thread->thread = (*env)->GetObjectArrayElement(env, threads, i);
+        thread->fate = (enum pf_fate)fates[i];
     }
-    suspension->count = kept;
-    suspension->python_count = kept_python;
-    suspension->held_count = kept_held;
-}
-
-/* Of the embedding program's threads one. 0, or a negated errno. */
-static int look_at_other(struct pf_suspension *suspension, jint i) {
-    JNIEnv *env = suspension->env;
-    jthread carried;
-    int result = pf_suspend_carried(jvmti, env, suspension->threads[i], &carried);
-    if (result < 0)
-        return result;
-    if (carried != NULL) {
-        suspension->carried[suspension->carried_count++] = carried;
-        jint state = state_of(carried, true);
-        suspension->states[i] |= state & JVMTI_THREAD_STATE_IN_NATIVE;
-        suspension->goes_on[i] = may_hold_lock_of_runtime(env, carried, state);
-    }
-    if (may_hold_lock_of_runtime(env, suspension->threads[i], suspension->states[i]))
-        suspension->goes_on[i] = true;
     return 0;
 }
 
-/* Those that are to be excluded: they stand still at first. */
-static jint excluded_count(const struct pf_suspension *suspension) {
-    return suspension->count - suspension->held_count;
+/* Those that are to be excluded, and those that are to be held. */
+static void suspend_all(struct pf_suspension *suspension) {
+    for (jint i = 0; i < suspension->count; i++) {
+        struct pf_java_thread *thread = &suspension->threads[i];
+        if (thread->fate == PF_HELD || thread->fate == PF_BLOCKED || thread->fate == PF_SUSPENDED)
+            thread->is_suspended = (*jvmti)->SuspendThread(jvmti, thread->thread) == JVMTI_ERROR_NONE;
+    }
+}
+
+bool pf_is_to_be_excluded(const struct pf_java_thread *thread) {
+    return thread->is_suspended && thread->fate != PF_HELD;
+}
+
+/* Of the embedding program's threads one. 0, or a negated errno. */
+static int look_at_other(struct pf_suspension *suspension, struct pf_java_thread *thread) {
+    JNIEnv *env = suspension->env;
+    int result = pf_suspend_carried(jvmti, env, thread->thread, &thread->carried);
+    if (result < 0)
+        return result;
+    if (thread->carried != NULL) {
+        jint state = state_of(thread->carried, true);
+        thread->state |= state & JVMTI_THREAD_STATE_IN_NATIVE;
+        thread->goes_on = may_hold_lock_of_runtime(env, thread->carried, state);
+    }
+    if (may_hold_lock_of_runtime(env, thread->thread, thread->state))
+        thread->goes_on = true;
+    return 0;
+}
+
+static int look_at(struct pf_suspension *suspension, struct pf_java_thread *thread) {
+    thread->state = state_of(thread->thread, false);
+    thread->goes_on = false;
+    if (thread->fate == PF_SUSPENDED)
+        return look_at_other(suspension, thread);
+    return can_be_excluded(suspension, thread) ? 0 : refuse(thread->thread, "runs Java, or waits there for a lock");
 }
 
 /*
- * A JavaThread of those that are suspended stays where it is: it cannot end. Of a thread that a parent process has left
- * out, the list of the stopped ones has none.
+ * A JavaThread of those that are suspended, or parked, stays where it is: it cannot end. Of a thread that a parent process has
+ * excluded, the list of the stopped ones has none.
  */
-static int look_at_suspended(struct pf_suspension *suspension) {
+static int look_at_all(struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
-    for (jint i = 0; i < excluded_count(suspension); i++) {
-        jthread thread = suspension->threads[i];
-        suspension->states[i] = state_of(thread, false);
-        suspension->goes_on[i] = false;
-        int result = i >= suspension->python_count ? look_at_other(suspension, i)
-                     : can_be_excluded(suspension, i) ? 0 : refuse(thread, "runs Java, or waits there for a lock");
+    for (jint i = 0; i < suspension->count; i++) {
+        struct pf_java_thread *thread = &suspension->threads[i];
+        int result = pf_is_to_be_excluded(thread) ? look_at(suspension, thread) : 0;
         if (result < 0)
             return result;
-        suspension->java_threads[i] = (void *)(*env)->GetLongField(env, thread, thread_eetop);
+        if (thread->fate == PF_PARKED || pf_is_to_be_excluded(thread))
+            thread->java_thread = (void *)(*env)->GetLongField(env, thread->thread, thread_eetop);
     }
-    return are_all_known(env, suspension) ? 0 : pf_refuse(-EBUSY, 0, NULL, "a thread has just been started");
+    return are_all_known(suspension) ? 0 : pf_refuse(-EBUSY, 0, NULL, "a thread has just been started");
 }
 
-/* The first that goes on, or -1. */
-static jint who_goes_on(const struct pf_suspension *suspension) {
-    for (jint i = 0; i < excluded_count(suspension); i++)
-        if (suspension->goes_on[i])
-            return i;
-    return -1;
+/* The first that goes on, or NULL. */
+static const struct pf_java_thread *who_goes_on(const struct pf_suspension *suspension) {
+    for (jint i = 0; i < suspension->count; i++)
+        if (suspension->threads[i].goes_on)
+            return &suspension->threads[i];
+    return NULL;
 }
 
 static jobjectArray excluded_threads(const struct pf_suspension *suspension) {
     JNIEnv *env = suspension->env;
-    jclass class = (*env)->FindClass(env, "java/lang/Thread");
-    jobjectArray threads = (*env)->NewObjectArray(env, excluded_count(suspension), class, NULL);
-    for (jint i = 0; threads != NULL && i < excluded_count(suspension); i++)
-        (*env)->SetObjectArrayElement(env, threads, i, suspension->threads[i]);
+    jint count = 0;
+    for (jint i = 0; i < suspension->count; i++)
+        count += pf_is_to_be_excluded(&suspension->threads[i]);
+    jobjectArray threads = (*env)->NewObjectArray(env, count, (*env)->FindClass(env, "java/lang/Thread"), NULL);
+    for (jint i = 0; threads != NULL && i < suspension->count; i++)
+        if (pf_is_to_be_excluded(&suspension->threads[i]))
+            (*env)->SetObjectArrayElement(env, threads, --count, suspension->threads[i].thread);
     return threads;
+}
+
+/* In the order of excluded_threads: from the last to the first. */
+static int note_owners(struct pf_suspension *suspension, jbooleanArray held) {
+    JNIEnv *env = suspension->env;
+    jint count = (*env)->GetArrayLength(env, held);
+    jboolean *are_held = (*env)->GetBooleanArrayElements(env, held, NULL);
+    if (are_held == NULL)
+        return pf_refuse(-EBUSY, 0, NULL, "there is no memory for what Java says of locks");
+    for (jint i = 0; i < suspension->count; i++)
+        if (pf_is_to_be_excluded(&suspension->threads[i]))
+            suspension->threads[i].goes_on = are_held[--count];
+    (*env)->ReleaseBooleanArrayElements(env, held, are_held, JNI_ABORT);
+    return 0;
 }
 
 /* Asks Java who holds locks. 0, or -EBUSY: not now. */
@@ -315,19 +301,21 @@ static int ask_for_owners(struct pf_suspension *suspension) {
     jobjectArray threads = excluded_threads(suspension);
     jobject held = are_held == NULL || threads == NULL
                        ? NULL : (*env)->CallObjectMethod(env, suspension->owners, are_held, threads);
-    int result = held == NULL || (*env)->ExceptionCheck(env) ? pf_refuse(-EBUSY, 0, NULL, "a thread holds a lock of Java's") : 0;
-    if (result == 0)
-        (*env)->GetBooleanArrayRegion(env, held, 0, excluded_count(suspension), suspension->goes_on);
+    int result = held == NULL || (*env)->ExceptionCheck(env)
+                     ? pf_refuse(-EBUSY, 0, NULL, "a thread holds a lock of Java's") : note_owners(suspension, held);
     (*env)->PopLocalFrame(env, NULL);
     return result;
 }
 
 static void resume_carried(struct pf_suspension *suspension) {
-    for (jint i = 0; i < suspension->carried_count; i++) {
-        (*jvmti)->ResumeThread(jvmti, suspension->carried[i]);
-        (*suspension->env)->DeleteLocalRef(suspension->env, suspension->carried[i]);
+    for (jint i = 0; i < suspension->count; i++) {
+        jobject carried = suspension->threads[i].carried;
+        if (carried == NULL)
+            continue;
+        (*jvmti)->ResumeThread(jvmti, carried);
+        (*suspension->env)->DeleteLocalRef(suspension->env, carried);
+        suspension->threads[i].carried = NULL;
     }
-    suspension->carried_count = 0;
 }
 
 /* 0; -EBUSY: one of them has ended, or another tool has suspended it. */
@@ -335,46 +323,40 @@ static int let_go_on(struct pf_suspension *suspension) {
     const struct timespec moment = {.tv_nsec = MOMENT_NANOS};
     int result = 0;
     resume_carried(suspension);
-    for (jint i = 0; i < excluded_count(suspension); i++)
-        if (suspension->goes_on[i])
-            (*jvmti)->ResumeThread(jvmti, suspension->threads[i]);
+    for (jint i = 0; i < suspension->count; i++)
+        if (suspension->threads[i].goes_on)
+            (*jvmti)->ResumeThread(jvmti, suspension->threads[i].thread);
     pf_syscall(SYS_nanosleep, (long)&moment, 0, 0, 0, 0, 0);
-    for (jint i = 0; i < excluded_count(suspension); i++)
-        if (suspension->goes_on[i] && (*jvmti)->SuspendThread(jvmti, suspension->threads[i]) != JVMTI_ERROR_NONE)
+    for (jint i = 0; i < suspension->count; i++)
+        if (suspension->threads[i].goes_on && (*jvmti)->SuspendThread(jvmti, suspension->threads[i].thread) != JVMTI_ERROR_NONE)
             result = pf_refuse(-EBUSY, 0, NULL, "a thread has just ended");
     return result;
 }
 
 /* Until they can be excluded where they stand. */
 static int wait_for_suspended(struct pf_suspension *suspension) {
-    jint busy = -1;
+    const struct pf_java_thread *busy = NULL;
     for (int moments = 0; moments < MAX_MOMENTS; moments++) {
-        int result = look_at_suspended(suspension);
-        if (result == 0 && who_goes_on(suspension) < 0)
+        int result = look_at_all(suspension);
+        if (result == 0 && who_goes_on(suspension) == NULL)
             result = ask_for_owners(suspension);
         busy = who_goes_on(suspension);
-        if (result < 0 || busy < 0)
+        if (result < 0 || busy == NULL)
             return result;
         result = let_go_on(suspension);
         if (result < 0)
             return result;
     }
-    return refuse(suspension->threads[busy], "runs code of the JDK or of Python's runtime, or holds a lock of Java's");
+    return refuse(busy->thread, "runs code of the JDK or of Python's runtime, or holds a lock of Java's");
 }
 
-int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArray suspend, jobjectArray living,
-               jobjectArray held) {
-    JNIEnv *env = suspension->env;
-    int result = jvmti == NULL ? open_tool_interface(env) : 0;
+int pf_suspend(struct pf_suspension *suspension, jobjectArray threads, const int8_t *fates) {
+    int result = jvmti == NULL ? open_tool_interface(suspension->env) : 0;
+    if (result == 0)
+        result = fill(suspension, threads, fates);
     if (result < 0)
         return result;
-    if ((*env)->EnsureLocalCapacity(env, LOCAL_REFERENCES) != 0 || !fill(suspension, python, suspend, living, held)) {
-        release(suspension);
-        return -ENOMEM;
-    }
-    if (suspension->count > 0)
-        (*jvmti)->SuspendThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
-    keep_suspended(suspension);
+    suspend_all(suspension);
     result = wait_for_suspended(suspension);
     if (result < 0)
         pf_resume(suspension);
@@ -383,9 +365,10 @@ int pf_suspend(struct pf_suspension *suspension, jobjectArray python, jobjectArr
 
 void pf_resume(struct pf_suspension *suspension) {
     resume_carried(suspension);
-    if (suspension->count > 0)
-        (*jvmti)->ResumeThreadList(jvmti, suspension->count, suspension->threads, suspension->errors);
-    release(suspension);
+    for (jint i = 0; i < suspension->count; i++)
+        if (suspension->threads[i].is_suspended)
+            (*jvmti)->ResumeThread(jvmti, suspension->threads[i].thread);
+    free(suspension->threads);
 }
 
 void pf_resume_held(JNIEnv *env, jobjectArray held) {

@@ -252,7 +252,7 @@ static void expect_exit(pid_t pid, int expected) {
 
 /* -EBUSY: a thread was just loading a library. */
 static int fork_now(void) {
-    return pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL);
+    return pf_fork(NULL, NULL, NULL, 0, NULL, NULL, NULL);
 }
 
 static int fork_when_possible(void) {

@@ -140,7 +140,7 @@ int main(int argc, char **argv) {
         pthread_create(&thread, NULL, life, (void *)i);
     }
     wait_for_progress();
-    int pid = pf_fork(NULL, NULL, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, snapshot);
+    int pid = pf_fork(NULL, NULL, NULL, 0, NULL, NULL, snapshot);
     if (pid == 0)
         pf_exit(in_restored(bytes));
     int status;

@@ -40,17 +40,7 @@ final class EngineLibrary {
     static native int pf_close_range(int low, int high, int[] kept, int count);
 
     static native int pf_fork(
-            JNIEnv env,
-            long[] parked,
-            int parkedCount,
-            Object python,
-            int overdue,
-            Object resettable,
-            Object suspend,
-            Object living,
-            Object held,
-            Object owners,
-            String snapshot);
+            JNIEnv env, Object threads, byte[] fates, int overdue, Object resettable, Object owners, String snapshot);
 
     static native int pf_refusal(byte[] text, int size);
 

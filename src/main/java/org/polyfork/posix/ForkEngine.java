@@ -3,6 +3,9 @@ package org.polyfork.posix;
 
 import com.sun.jna.JNIEnv;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** The fork engine: see {@code src/main/c/engine.h}. */
 public final class ForkEngine {
@@ -31,26 +34,50 @@ public final class ForkEngine {
     /** From {@link #fork}. */
     public static final int BUSY = -Errno.EBUSY;
 
+    /** What becomes of a thread of Java's in the child: {@code enum pf_fate} of {@code src/main/c/engine.h}, in its order. */
+    public enum Fate {
+        /** It goes on, as the thread that forks does. */
+        LIVES,
+        /** It lives, and stays suspended until {@link #resumeHeld}. The JVM's own compilers are held without being named. */
+        HELD,
+        /** Excluded: a thread of Python's that waits in Java where it can be excluded. */
+        PARKED,
+        /** Excluded: a thread of Python's that has not parked. It must be inside a waiting system call. */
+        BLOCKED,
+        /** It runs no line of Java: excluded where it waits, else there, suspended. */
+        SUSPENDED
+    }
+
     /**
-     * Which threads there are, and what becomes of each in the child.
+     * What becomes of each thread of Java's in the child.
      *
-     * @param parked excluded from the child: threads ({@link #threadSelf()}) that wait in Java
-     * @param python excluded: Python's threads that have not parked; they must be inside a waiting system call
-     * @param overdue or may wait in Java, for anything but a lock
+     * @param threads all of them, virtual ones only if they are Python's
+     * @param fates of each
+     * @param overdue a thread that is blocked may wait in Java, too, for anything but a lock
      * @param resettable locks, as {@link java.util.concurrent.locks.LockSupport#getBlocker} shows them, for which they may
      *     wait at any time; the caller empties their queues in the child
-     * @param suspend threads that run no line of Java in the child
-     * @param living all other threads of Java
-     * @param owners tells who of the others holds locks; null: nobody asks
+     * @param owners tells who of those excluded holds locks; null: nobody asks
      */
-    public record ThreadCensus(
-            long[] parked,
-            Thread[] python,
-            boolean overdue,
-            Object[] resettable,
-            Thread[] suspend,
-            Thread[] living,
-            LockOwners owners) {}
+    public record ThreadCensus(Thread[] threads, Fate[] fates, boolean overdue, Object[] resettable, LockOwners owners) {
+        /** Those with one of these fates. */
+        public Thread[] with(Fate... wanted) {
+            List<Thread> found = new ArrayList<>();
+            for (int i = 0; i < threads.length; i++) {
+                if (Arrays.asList(wanted).contains(fates[i])) {
+                    found.add(threads[i]);
+                }
+            }
+            return found.toArray(new Thread[0]);
+        }
+
+        private byte[] numbers() {
+            byte[] numbers = new byte[fates.length];
+            for (int i = 0; i < fates.length; i++) {
+                numbers[i] = (byte) fates[i].ordinal();
+            }
+            return numbers;
+        }
+    }
 
     /**
      * All objects of a class, and of none that extends it, by a walk through the heap. Where the JVM does not tell of them it is
@@ -73,7 +100,6 @@ public final class ForkEngine {
     /**
      * fork(2) with all threads of the JVM, save those excluded.
      *
-     * @param held of the living: stay suspended in the child until {@link #resumeHeld}; the JVM's own compilers are held, too
      * @param snapshot null, or a file: the child writes itself there and ends. Then this returns 0 in each process that is
      *     made from it later: see {@link RestoredProcess}
      * @return the child's process id, and 0 in the child; {@link #BUSY}: no fork, for a thread was where it cannot be left
@@ -81,17 +107,13 @@ public final class ForkEngine {
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be stopped; ENOMEM; ENOSYS: the JVM
      *     does not let its threads be suspended
      */
-    public static int fork(ThreadCensus census, Thread[] held, String snapshot) throws PosixException {
+    public static int fork(ThreadCensus census, String snapshot) throws PosixException {
         int pid = EngineLibrary.pf_fork(
                 JNIEnv.CURRENT,
-                nonEmpty(census.parked()),
-                census.parked().length,
-                census.python(),
+                census.threads(),
+                census.numbers(),
                 census.overdue() ? 1 : 0,
                 census.resettable(),
-                census.suspend(),
-                census.living(),
-                held,
                 census.owners(),
                 snapshot);
         if (pid < 0 && pid != BUSY) {
@@ -132,10 +154,6 @@ public final class ForkEngine {
 
     private static int[] nonEmpty(int[] array) { // JNA passes no address for an empty one
         return array.length == 0 ? new int[1] : array;
-    }
-
-    private static long[] nonEmpty(long[] array) {
-        return array.length == 0 ? new long[1] : array;
     }
 
     /**

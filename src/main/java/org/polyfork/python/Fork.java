@@ -2,6 +2,7 @@
 package org.polyfork.python;
 
 import com.oracle.truffle.api.TruffleSafepoint;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,7 @@ import org.polyfork.internals.PythonLocks;
 import org.polyfork.internals.WaitQueues;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.ForkEngine.Fate;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
@@ -95,11 +97,11 @@ final class Fork {
     private int forkAlone(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         PythonLocks locks = signals.locks();
         JitHold hold = new JitHold(compilations);
-        try (Freeze freeze = new Freeze(threads.others(), locks, lockTimeoutMillis)) {
+        try (Freeze freeze = new Freeze(threads.others(), Set.of(hold.threads()), locks, lockTimeoutMillis)) {
             long start = System.nanoTime();
             for (int tries = 1; ; tries++) {
                 ForkEngine.ThreadCensus census = freeze.census();
-                int pid = ForkEngine.fork(census, hold.threads(), snapshot);
+                int pid = ForkEngine.fork(census, snapshot);
                 if (pid == 0) { // up to hold.begin nothing that the JVM does for the first time: it may need a lock
                     becomeChild(signals, locks, hold, census, isChild);
                 }
@@ -123,7 +125,7 @@ final class Fork {
             hold.begin(isChild);
             inChild = isChild;
             locks.emptyQueues();
-            WaitQueues.leave(census.suspend(), census.living());
+            WaitQueues.leave(census.with(Fate.SUSPENDED), census.with(Fate.LIVES, Fate.HELD));
             threads.keepOnlyCurrent();
             signals.inNewChild();
             jdk.renew(Libc.getpid());

@@ -3,8 +3,9 @@ package org.polyfork.python;
 
 import com.oracle.truffle.api.ThreadLocalAction;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.posix.ForkEngine.Fate;
 
 /**
  * Brings the other Python threads to a place where a fork can exclude them: they park in a safepoint of
@@ -31,14 +33,17 @@ final class Freeze implements AutoCloseable {
 
     private final long begin = System.nanoTime();
     private final List<PythonThreads.Entry> threads;
+    private final Set<Thread> held;
     private final PythonLocks locks;
     private final int lockTimeoutMillis;
     private HeldLocks heldLocks; // made by the first look that needs it
     private final Set<Thread> parked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Freeze(List<PythonThreads.Entry> threads, PythonLocks locks, int lockTimeoutMillis) {
+    /** @param held threads that live in the child, suspended at first */
+    Freeze(List<PythonThreads.Entry> threads, Set<Thread> held, PythonLocks locks, int lockTimeoutMillis) {
         this.threads = threads;
+        this.held = held;
         this.locks = locks;
         this.lockTimeoutMillis = lockTimeoutMillis;
         threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::place)).forEach((place, entries) -> {
@@ -77,33 +82,33 @@ final class Freeze implements AutoCloseable {
      */
     ForkEngine.ThreadCensus census() {
         boolean overdue = System.nanoTime() - begin > GRACE_NANOS;
-        LongStream.Builder parkedIds = LongStream.builder();
-        Set<Thread> coming = new HashSet<>();
-        Set<Thread> suspend = new HashSet<>();
-        Set<Thread> living = new HashSet<>(Set.of(Thread.currentThread()));
+        Map<Thread, Fate> fates = new HashMap<>();
+        fates.put(Thread.currentThread(), Fate.LIVES);
         for (PythonThreads.Entry entry : threads) {
-            if (parked.contains(entry.thread())) {
-                living.add(entry.thread());
-                if (!entry.thread().isVirtual()) { // that is nowhere; what carried it is suspended
-                    parkedIds.add(entry.nativeId());
-                }
+            if (parked.contains(entry.thread())) { // a virtual one is nowhere; what carried it is suspended
+                fates.put(entry.thread(), entry.thread().isVirtual() ? Fate.LIVES : Fate.PARKED);
             } else if (!overdue || isInPython(entry.thread())) {
-                coming.add(entry.thread());
+                fates.put(entry.thread(), Fate.BLOCKED);
             }
         }
         for (Thread thread : JvmThreads.all()) {
-            if (!coming.contains(thread) && !living.contains(thread)) {
-                (JvmThreads.livesOn(thread) ? living : suspend).add(thread);
-            }
+            fates.putIfAbsent(thread, fateOf(thread));
         }
         return new ForkEngine.ThreadCensus(
-                parkedIds.build().toArray(),
-                coming.toArray(Thread[]::new),
+                fates.keySet().toArray(Thread[]::new),
+                fates.values().toArray(Fate[]::new),
                 overdue,
                 locks.queues(),
-                suspend.toArray(Thread[]::new),
-                living.toArray(Thread[]::new),
-                suspend.stream().anyMatch(JvmThreads::isOfProgram) ? heldLocks() : null);
+                fates.entrySet().stream().anyMatch(Freeze::isSuspendedOfProgram) ? heldLocks() : null);
+    }
+
+    /** Of one that is not in Python. */
+    private Fate fateOf(Thread thread) {
+        return !JvmThreads.livesOn(thread) ? Fate.SUSPENDED : held.contains(thread) ? Fate.HELD : Fate.LIVES;
+    }
+
+    private static boolean isSuspendedOfProgram(Map.Entry<Thread, Fate> entry) {
+        return entry.getValue() == Fate.SUSPENDED && JvmThreads.isOfProgram(entry.getKey());
     }
 
     private HeldLocks heldLocks() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,10 +19,9 @@ class ForkEngineTest {
     /** The child's id, or {@link ForkEngine#BUSY}. */
     private static int fork() throws PosixException {
         Thread[] living = Thread.getAllStackTraces().keySet().toArray(Thread[]::new);
-        int pid = ForkEngine.fork(
-                new ForkEngine.ThreadCensus(new long[0], new Thread[0], false, new Object[0], new Thread[0], living, null),
-                new Thread[0],
-                null);
+        ForkEngine.Fate[] fates = new ForkEngine.Fate[living.length];
+        Arrays.fill(fates, ForkEngine.Fate.LIVES);
+        int pid = ForkEngine.fork(new ForkEngine.ThreadCensus(living, fates, false, new Object[0], null), null);
         if (pid == 0) {
             ForkEngine.exit(0);
         }
