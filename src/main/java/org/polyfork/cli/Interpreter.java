@@ -43,10 +43,16 @@ final class Interpreter {
         return context;
     }
 
-    /** Runs the program to its end. Returns its exit status; see {@link Polyfork#run}. */
-    int run(Launch launch, Options options, PythonConfig config) {
+    /**
+     * Runs the program to its end. Returns its exit status; see {@link Polyfork#run}.
+     *
+     * @param programStarts run when the interpreter is the program's: the next is the site module, which imports what is not ours
+     */
+    int run(Launch launch, Options options, PythonConfig config, Runnable programStarts) {
         int status = Polyfork.run(context, () -> {
             configure(launch, options, config);
+            programStarts.run();
+            call("import_site");
             if (!isInteractive(options)) {
                 runProgram(options);
             }

@@ -43,18 +43,17 @@ public final class Main {
         Options options = options(launch);
         PythonConfig config = PythonConfig.of(options, launch.environment());
         ColdStart start = ColdStart.begin(launch.name());
-        Interpreter interpreter = Interpreter.create();
-        start.programStarts();
-        run(interpreter, launch, options, config);
+        run(Interpreter.create(), launch, options, config, start::programStarts);
     }
 
     private static void runReady(Launch launch, Interpreter interpreter) throws UsageException {
         Options options = options(launch);
-        run(interpreter, launch, options, PythonConfig.of(options, launch.environment()));
+        run(interpreter, launch, options, PythonConfig.of(options, launch.environment()), () -> {});
     }
 
-    private static void run(Interpreter interpreter, Launch launch, Options options, PythonConfig config) {
-        Polyfork.exit(interpreter.context(), interpreter.run(launch, options, config));
+    private static void run(
+            Interpreter interpreter, Launch launch, Options options, PythonConfig config, Runnable programStarts) {
+        Polyfork.exit(interpreter.context(), interpreter.run(launch, options, config, programStarts));
     }
 
     /** Does not return where they ask for a text alone. */

@@ -101,7 +101,7 @@ record ReadyInterpreter(Interpreter interpreter) {
             throws UsageException {
         Launch program = Launch.of(new ProcessStart(launch.words(commandLine), environment(number), 0));
         Options options = Options.parse(program.commandLine());
-        return interpreter.run(program, options, PythonConfig.of(options, program.environment()));
+        return interpreter.run(program, options, PythonConfig.of(options, program.environment()), () -> {});
     }
 
     /** More variables or fewer, and all of their text of one byte a character, or not. */

@@ -56,8 +56,6 @@ def program():
             faulthandler.enable()
         if settings["importtime"]:
             show_import_times()
-        if not sys.flags.no_site:
-            import_site()
 
     def set_environment(environment, hidden, coerced_locale):
         """What is hidden has other values in the C library's environment."""
@@ -126,6 +124,8 @@ def program():
 
     def import_site():
         """As init_import_site: a virtual environment, modules of the user's, sitecustomize."""
+        if sys.flags.no_site:
+            return
         sys.modules["site"] = site_module
         site_module.PREFIXES[:] = [prefix, exec_prefix]
         site_module.ENABLE_USER_SITE = site_module.USER_SITE = site_module.USER_BASE = None
@@ -275,7 +275,7 @@ def program():
         return os.isatty(0)
 
     return SimpleNamespace(
-        configure=configure, run_command=run_command, run_module=run_module, run_file=run_file,
+        configure=configure, import_site=import_site, run_command=run_command, run_module=run_module, run_file=run_file,
         run_standard_input=run_standard_input, inspects=inspects, is_terminal=is_terminal)
 
 

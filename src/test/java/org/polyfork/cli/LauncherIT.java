@@ -539,8 +539,9 @@ class LauncherIT {
     void jvmThatStartsCompilesForTheProgramAlone() throws Exception {
         String program =
                 """
-                import re, sys
+                import sys
                 sys.stderr.write("the program begins\\n")
+                import re
                 def work(): return {str(i): i for i in range(100)}
                 def compiled():
                     with open("/proc/self/fd/2") as log:
