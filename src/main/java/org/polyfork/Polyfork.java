@@ -11,6 +11,7 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.polyfork.python.JvmThreads;
 import org.polyfork.python.PolyforkInstrument;
+import org.polyfork.python.PythonModules;
 
 /**
  * The way in: gives a GraalPy context a real {@code os.fork}, what belongs to it in {@code os}, and
@@ -27,11 +28,6 @@ import org.polyfork.python.PolyforkInstrument;
  * return, the child ends as a Python program ends.
  */
 public final class Polyfork {
-    /** What program_end.py has left in the interpreter: it is not to depend on what a program does to it. */
-    private static final Source PROGRAM_END = Source.newBuilder("python", "__graalpython__.program_end", "<polyfork>")
-            .internal(true)
-            .buildLiteral();
-
     private Polyfork() {}
 
     /**
@@ -98,7 +94,7 @@ public final class Polyfork {
             return 0;
         } catch (PolyglotException e) {
             Value error = e.getGuestObject();
-            Value status = error == null ? null : endProgram(context, 0, error);
+            Value status = error == null ? null : endProgram(context, "report_uncaught", error);
             if (status != null && status.fitsInInt()) {
                 return status.asInt();
             }
@@ -130,13 +126,11 @@ public final class Polyfork {
 
     /** What {@link #exit} does before the process ends. Returns the status to end with: 120 if a stream was not flushed. */
     public static int finish(Context context, int status) {
-        return endProgram(context, 1, status).asInt();
+        return endProgram(context, "finish", status).asInt();
     }
 
-    /** Calls a function of program_end.py: 0 reports an exception that nothing caught, 1 finishes the program. */
-    private static Value endProgram(Context context, int index, Object argument) {
-        return withoutSignalHandlers(
-                context, () -> context.eval(PROGRAM_END).getArrayElement(index).execute(argument));
+    private static Value endProgram(Context context, String function, Object argument) {
+        return withoutSignalHandlers(context, () -> PythonModules.of(context, "program_end").invokeMember(function, argument));
     }
 
     /**

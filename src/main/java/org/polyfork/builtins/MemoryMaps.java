@@ -14,7 +14,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import org.polyfork.posix.ClosedFields;
 
-/** The Java half of {@code src/main/python/patches/mmap.py}, by the names under which that file finds it. */
+/** The Java half of {@code src/main/python/_polyfork/patches/mmap.py}, by the names under which that file finds it. */
 public final class MemoryMaps {
     private static final MethodHandle NEW_HANDLE;
     private static final VarHandle REFERENCE;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.polyfork.builtins;
 
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -84,17 +82,17 @@ public final class NativeFunctions {
         value(name, PythonValues.pairs(constants));
     }
 
-    /**
-     * The Python object that has all this.
-     *
-     * @param namespace the function of {@code namespace.py}
-     */
-    public Object in(Object namespace) throws InteropException {
-        return InteropLibrary.getUncached().execute(namespace, pairs());
-    }
-
     /** A tuple of pairs of name and function or value. */
     public Object pairs() {
-        return PythonValues.pairs(members);
+        return pairs(this);
+    }
+
+    /** The same of several. */
+    public static Object pairs(NativeFunctions... functions) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (NativeFunctions some : functions) {
+            all.putAll(some.members);
+        }
+        return PythonValues.pairs(all);
     }
 }

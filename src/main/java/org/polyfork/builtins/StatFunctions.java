@@ -13,7 +13,7 @@ import org.polyfork.posix.ClosedFields;
 import org.polyfork.posix.FileStatus;
 import org.polyfork.posix.PosixException;
 
-/** The Java half of {@code src/main/python/os_status.py}, by the names under which that file finds it. */
+/** The Java half of {@code src/main/python/_polyfork/os_status.py}, by the names under which that file finds it. */
 public final class StatFunctions {
     private static final int AT_FDCWD = -100; // fcntl.h
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;

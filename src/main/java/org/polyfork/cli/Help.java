@@ -24,7 +24,7 @@ enum Help {
 
     String text() {
         StringBuilder text = new StringBuilder(files.contains("help.txt") ? USAGE + "\n" : "");
-        files.forEach(file -> text.append(PythonFunctions.text(file)));
+        files.forEach(file -> text.append(Resources.text(file)));
         return text.toString();
     }
 }

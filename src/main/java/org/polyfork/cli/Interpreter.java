@@ -8,6 +8,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
+import org.polyfork.python.PythonModules;
 
 /**
  * A Python interpreter for the program of a command line. One is like another until it is told which: a process that was made
@@ -29,7 +30,7 @@ final class Interpreter {
 
     private Interpreter(Context context) {
         this.context = context;
-        this.program = PythonFunctions.PROGRAM.in(context);
+        this.program = PythonModules.of(context, "command_line.program");
     }
 
     static Interpreter create() {
@@ -65,7 +66,7 @@ final class Interpreter {
     /** The status: negative where the last statement was interrupted. */
     private int interact(Options options) {
         boolean[] interrupted = new boolean[1];
-        int status = Polyfork.run(context, () -> interrupted[0] = PythonFunctions.REPL.in(context)
+        int status = Polyfork.run(context, () -> interrupted[0] = PythonModules.of(context, "command_line.repl")
                 .invokeMember("run", options.quiet() == 0, isInteractive(options))
                 .asBoolean());
         return interrupted[0] ? -SIGINT : status;

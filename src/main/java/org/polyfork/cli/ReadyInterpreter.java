@@ -13,6 +13,7 @@ import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
 import org.polyfork.ProcessStart;
 import org.polyfork.python.Compilations;
+import org.polyfork.python.PythonModules;
 
 /** An interpreter that has started and is warm, and that processes made from a snapshot take over. */
 record ReadyInterpreter(Interpreter interpreter) {
@@ -57,9 +58,9 @@ record ReadyInterpreter(Interpreter interpreter) {
         Compilations compilations = Compilations.watched();
         Interpreter interpreter = Interpreter.create();
         run(interpreter, launch, List.of("-c", "pass"), 0);
-        Value functions = PythonFunctions.READY.in(interpreter.context());
+        Value functions = PythonModules.of(interpreter.context(), "command_line.ready");
         functions.invokeMember("warm", launch.commandLine().getFirst());
-        functions.invokeMember("preload", PythonFunctions.text(REHEARSED) + " " + PythonFunctions.text("preloaded.txt"));
+        functions.invokeMember("preload", Resources.text(REHEARSED) + " " + Resources.text("preloaded.txt"));
         ReadyInterpreter ready = new ReadyInterpreter(interpreter);
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
@@ -76,10 +77,10 @@ record ReadyInterpreter(Interpreter interpreter) {
 
     /** Goes the way of programs that do nothing but import, again and again, and back. */
     private void rehearse(Value functions, Launch launch, int times) throws UsageException, IOException {
-        String imports = "import " + String.join(", ", PythonFunctions.text(REHEARSED).split("\\s+"));
+        String imports = "import " + String.join(", ", Resources.text(REHEARSED).split("\\s+"));
         Path file = Files.writeString(Files.createTempFile("rehearsal", ".py"), imports);
         Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "print()"); // too small to be looked at as an archive
-        Value stage = functions.invokeMember("stage");
+        Value stage = functions.invokeMember("Stage");
         for (int i = 0; i < times; i++) {
             rehearse(launch, stage, i, List.of("-c", imports));
             rehearse(launch, stage, i, List.of(file.toString(), "an argument"));

@@ -32,7 +32,7 @@ import org.polyfork.posix.DynamicLoader;
 import org.polyfork.posix.ForeignFunctions;
 import org.polyfork.posix.NativeMemory;
 
-/** The Java half of {@code src/main/python/patches/_ctypes}, by the names under which those files find it. */
+/** The Java half of {@code src/main/python/_polyfork/ctypes}: the members of its {@code native_ctypes}. */
 public final class CtypesFunctions {
     private static final HiddenKey LAYOUT = new HiddenKey("layout"); // of a type
 

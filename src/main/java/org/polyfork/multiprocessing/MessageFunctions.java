@@ -5,7 +5,7 @@ import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.Libc;
 
-/** The Java half of {@code src/main/python/messages.py}, by the names under which that file finds it. */
+/** The Java half of {@code src/main/python/_polyfork/messages.py}, by the names under which that file finds it. */
 public final class MessageFunctions {
     private MessageFunctions() {}
 

@@ -54,10 +54,8 @@ final class ChildExit {
     }
 
     private int finishProgram() {
-        InteropLibrary interop = InteropLibrary.getUncached();
         try (var _ = PythonSignals.withoutHandlers()) {
-            Object finish = interop.readArrayElement(Installation.programEnd(env), 1);
-            return interop.asInt(interop.execute(finish, 0));
+            return InteropLibrary.getUncached().asInt(PythonModules.call(env, "program_end", "finish", 0));
         } catch (InteropException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }

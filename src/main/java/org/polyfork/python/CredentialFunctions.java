@@ -10,7 +10,7 @@ import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.UserDatabase;
 import org.polyfork.posix.Users;
 
-/** The Java half of {@code src/main/python/os_credentials.py} and {@code users.py}: ids are C ints. */
+/** The Java half of {@code src/main/python/_polyfork/os_credentials.py} and {@code users.py}: ids are C ints. */
 final class CredentialFunctions {
     private CredentialFunctions() {}
 

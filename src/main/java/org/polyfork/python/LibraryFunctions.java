@@ -7,7 +7,7 @@ import org.polyfork.builtins.PicklingErrors;
 import org.polyfork.builtins.RegularExpressions;
 import org.polyfork.builtins.Unpickling;
 
-/** What patches of library modules, {@code src/main/python/patches}, have in Java. */
+/** What patches of library modules, {@code src/main/python/_polyfork/patches}, have in Java. */
 final class LibraryFunctions {
     private LibraryFunctions() {}
 

@@ -12,6 +12,7 @@ import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.DescriptorLimit;
 import org.polyfork.builtins.MemoryMaps;
+import org.polyfork.builtins.ModuleFunction;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PythonBytes;
@@ -21,6 +22,7 @@ import org.polyfork.builtins.StatFunctions;
 import org.polyfork.builtins.TextCodecs;
 import org.polyfork.builtins.UnclosedFiles;
 import org.polyfork.internals.JvmFiles;
+import org.polyfork.internals.Locks;
 import org.polyfork.posix.CancellableCalls;
 import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
@@ -31,7 +33,7 @@ import org.polyfork.posix.Signals;
 import org.polyfork.process.WaitStatus;
 
 /**
- * The Java half of Python's process functions, by the names under which {@code src/main/python/os_functions.py} finds
+ * The Java half of Python's process functions, by the names under which {@code src/main/python/_polyfork/os_*.py} finds
  * them. Each mirrors the function of that name in CPython's {@code posixmodule.c}.
  */
 final class OsFunctions {
@@ -44,6 +46,8 @@ final class OsFunctions {
     }
 
     NativeFunctions of(Fork fork, PythonSignals signals, AsyncExceptions exceptions) {
+        functions.value("built_in", ModuleFunction.adder());
+        functions.action("reset_rlock", arguments -> Locks.reset(arguments.values()[0]));
         functions.define("set_async_exc", arguments ->
                 exceptions.set(arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
         functions.define("fork", arguments -> fork.fork(signals));

@@ -18,6 +18,7 @@ import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionStability;
 import org.polyfork.builtins.ClosedPackages;
+import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.builtins.PicklingErrors;
 import org.polyfork.builtins.PythonFunctions;
@@ -207,7 +208,6 @@ public final class PolyforkInstrument extends TruffleInstrument {
         private final Env env;
         private final Fork fork;
         private final Map<TruffleContext, PythonSignals> signals = Collections.synchronizedMap(new WeakHashMap<>());
-        private final Map<TruffleContext, Object> snapshots = Collections.synchronizedMap(new WeakHashMap<>());
 
         Installer(Env env, Fork fork) {
             this.env = env;
@@ -216,22 +216,20 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
         @Override
         public void onLanguageContextInitialized(TruffleContext context, LanguageInfo language) {
-            if (!language.getId().equals(Installation.PYTHON)) {
+            if (!language.getId().equals(PythonModules.PYTHON)) {
                 return;
             }
             ClosedPackages.open();
             try {
                 PythonSignals own = new PythonSignals(env, context);
                 signals.put(context, own);
-                OsErrors errors = new OsErrors(Installation.evaluate(env, PythonFile.OS_ERRORS));
-                Object snapshot = Installation.install(
-                        env,
+                OsErrors errors = new OsErrors(PythonModules.evaluate(env, "os_errors"));
+                Object members = NativeFunctions.pairs(
                         new OsFunctions(errors).of(fork, own, new AsyncExceptions(env, context, PythonThreads.ALL)),
                         new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context)).of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
-                        MessageFunctions.of(errors),
-                        CtypesFunctions.of(errors));
-                snapshots.put(context, snapshot);
+                        MessageFunctions.of(errors));
+                PythonModules.load(env, members, CtypesFunctions.of(errors).pairs());
                 SemLocks.install(errors);
                 ThreadLocks.install();
                 PicklingErrors.install();
@@ -250,11 +248,10 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
 
         boolean snapshot(String file) {
-            TruffleContext context = snapshots.keySet().iterator().next();
+            TruffleContext context = signals.keySet().iterator().next();
             Object entered = context.enter(null);
             try {
-                InteropLibrary interop = InteropLibrary.getUncached();
-                return interop.asBoolean(interop.execute(snapshots.get(context), file));
+                return InteropLibrary.getUncached().asBoolean(PythonModules.call(env, "os_fork", "snapshot", file));
             } catch (InteropException e) {
                 throw CompilerDirectives.shouldNotReachHere(e);
             } finally {
@@ -264,7 +261,6 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
         @Override
         public void onContextClosed(TruffleContext context) {
-            snapshots.remove(context);
             PythonSignals own = signals.remove(context);
             if (own != null) {
                 SignalListener.forget(own);

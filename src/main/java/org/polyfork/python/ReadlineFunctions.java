@@ -15,7 +15,7 @@ import org.polyfork.readline.Hooks;
 import org.polyfork.readline.LineEditor;
 
 /**
- * The Java half of {@code src/main/python/patches/readline.py}. The editor is made when that is imported; only then is
+ * The Java half of {@code src/main/python/_polyfork/patches/readline.py}. The editor is made when that is imported; only then is
  * JLine loaded.
  */
 final class ReadlineFunctions {

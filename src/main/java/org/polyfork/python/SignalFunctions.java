@@ -15,7 +15,7 @@ import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 
 /**
- * The Java half of Python's signal functions, by the names under which {@code src/main/python/signals.py} finds them.
+ * The Java half of Python's signal functions, by the names under which {@code src/main/python/_polyfork/signal_functions.py} finds them.
  * Each mirrors the function of that name in CPython's {@code signalmodule.c}.
  */
 final class SignalFunctions {
@@ -55,7 +55,6 @@ final class SignalFunctions {
                 arguments.textAt(3),
                 PythonValues.isTrue(arguments.values()[4]))));
         functions.action("cancel_watchdog", arguments -> Watchdog.cancel());
-        functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
         functions.action("simulate", arguments -> signals.simulate(arguments.intAt(0)));
         functions.define("handled", arguments -> signals.handled());
         functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));

@@ -12,7 +12,7 @@ import org.polyfork.posix.Network;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.SocketMessage;
 
-/** The Java half of {@code src/main/python/patches/_socket.py}, by the names under which that file finds it. */
+/** The Java half of {@code src/main/python/_polyfork/patches/_socket.py}, by the names under which that file finds it. */
 final class SocketFunctions {
     private SocketFunctions() {}
 

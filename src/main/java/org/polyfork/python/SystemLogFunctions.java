@@ -8,7 +8,7 @@ import org.polyfork.posix.Constants;
 import org.polyfork.posix.SystemLog;
 
 /**
- * The Java half of {@code src/main/python/patches/missing/syslog.py}. The interpreter lock is held meanwhile: nobody forks while
+ * The Java half of {@code src/main/python/_polyfork/missing/syslog.py}. The interpreter lock is held meanwhile: nobody forks while
  * the C library has locked its log.
  */
 final class SystemLogFunctions {

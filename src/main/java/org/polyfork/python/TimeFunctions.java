@@ -16,7 +16,7 @@ import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
 /**
- * The Java half of {@code src/main/python/time_functions.py}, {@code clocks.py} and {@code calendar_time.py}, by the names
+ * The Java half of {@code src/main/python/_polyfork/time_functions.py}, {@code clocks.py} and {@code calendar_time.py}, by the names
  * under which those files find it.
  */
 final class TimeFunctions {

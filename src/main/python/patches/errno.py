@@ -1,7 +1,0 @@
-# SPDX-License-Identifier: Apache-2.0
-"""errno: the second name of EOPNOTSUPP."""
-
-
-def patch(errno):
-    errno.ENOTSUP = errno.EOPNOTSUPP
-    errno.errorcode[errno.ENOTSUP] = "ENOTSUP"
