@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+package image;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,10 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Engine;
+import patches.Directories;
+import patches.PatchedJar;
+import patches.graal.GraalPatches;
+import patches.graalpy.GraalPyPatches;
 
 /**
  * Makes the run-time image the launcher starts: a JDK with this project's modules linked in, what must be files beside
@@ -68,7 +74,7 @@ final class MakeImage {
     }
 
     private void make() throws Exception {
-        delete(image);
+        Directories.delete(image);
         step("linking");
         link();
         step("copying libraries");
@@ -99,7 +105,7 @@ final class MakeImage {
             if (name.equals(PYTHON)) {
                 linked.add(name);
                 path.add(patched.resolve(jar.getFileName()));
-                PythonJar.make(jar, sources.resolve("python"), path.getLast());
+                PatchedJar.make(jar, addedClasses("graalpy"), GraalPyPatches.ALL, path.getLast());
             } else if (!name.equals(COMPILER)) {
                 linked.add(name);
                 path.add(jar);
@@ -118,7 +124,11 @@ final class MakeImage {
         if (status != 0) {
             throw new IllegalStateException("jlink failed with status " + status);
         }
-        delete(patched);
+        Directories.delete(patched);
+    }
+
+    private Path addedClasses(String patched) {
+        return sources.resolveSibling("patches").resolve(patched).resolve("classes");
     }
 
     private static String moduleName(Path jar) {
@@ -131,7 +141,7 @@ final class MakeImage {
         Files.copy(sources.resolve("jvm.args"), files.resolve("jvm.args"));
         for (Path jar : modules) {
             switch (moduleName(jar)) {
-                case COMPILER -> CompilerJar.make(jar, sources.resolve("compiler"), files.resolve("compiler.jar"));
+                case COMPILER -> PatchedJar.make(jar, addedClasses("graal"), GraalPatches.ALL, files.resolve("compiler.jar"));
                 case "com.sun.jna" -> extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
                 default -> {}
             }
@@ -185,16 +195,6 @@ final class MakeImage {
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", command) + "\n" + output);
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> paths = Files.walk(directory)) {
-                for (Path path : paths.toList().reversed()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

@@ -109,19 +109,19 @@ def text_of(fields):
 @public
 def gmtime(seconds=None, /):
     """gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,
-                   tm_sec, tm_wday, tm_yday, tm_isdst)
+                       tm_sec, tm_wday, tm_yday, tm_isdst)
 
-UTC's date and time at so many seconds after the epoch, or now, as a struct_time. OverflowError, OSError: beyond what
-gmtime(3) knows."""
+    UTC's date and time at so many seconds after the epoch, or now, as a struct_time. OverflowError, OSError: beyond what
+    gmtime(3) knows."""
     return struct_time_of(native.gmtime(time_t(seconds)))
 
 
 @public
 def localtime(seconds=None, /):
     """localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,
-                      tm_sec,tm_wday,tm_yday,tm_isdst)
+                          tm_sec,tm_wday,tm_yday,tm_isdst)
 
-The local date and time, by the time zone in force, at so many seconds after the epoch, or now, as a struct_time."""
+    The local date and time, by the time zone in force, at so many seconds after the epoch, or now, as a struct_time."""
     return struct_time_of(native.localtime(time_t(seconds)))
 
 
@@ -129,8 +129,8 @@ The local date and time, by the time zone in force, at so many seconds after the
 def mktime(tuple, /):
     """mktime(tuple) -> floating point number
 
-The seconds after the epoch at which the local time is this: the inverse of localtime(). Of the nine fields the week's
-and the year's day do not count."""
+    The seconds after the epoch at which the local time is this: the inverse of localtime(). Of the nine fields the week's
+    and the year's day do not count."""
     try:
         return float(native.mktime(*tm_of(tuple, "mktime")))
     except OSError:
@@ -142,7 +142,7 @@ and the year's day do not count."""
 def ctime(seconds=None, /):
     """ctime(seconds) -> string
 
-The local time at so many seconds after the epoch, or now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
+    The local time at so many seconds after the epoch, or now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
     return text_of(native.localtime(time_t(seconds))[0])
 
 
@@ -150,7 +150,7 @@ The local time at so many seconds after the epoch, or now, as one line of text, 
 def asctime(tuple=None, /):
     """asctime([tuple]) -> string
 
-A struct_time, or the local time now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
+    A struct_time, or the local time now, as one line of text, such as 'Sat Jun  6 16:26:11 1998'."""
     tm = native.localtime(time_t(None)) if tuple is None else checked_tm(tuple, "asctime")
     return text_of(tm[0])
 
@@ -159,9 +159,7 @@ A struct_time, or the local time now, as one line of text, such as 'Sat Jun  6 1
 def strftime(format, tuple=None, /):
     """strftime(format[, tuple]) -> string
 
-Convert a time tuple to a string according to a format specification.
-See the library reference manual for formatting codes. When the time tuple
-is not present, current time as returned by localtime() is used."""
+    A struct_time, or the local time now, as text by a format, whose % codes are those of strftime(3)."""
     if not isinstance(format, str):
         raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
     if "\0" in format:
@@ -174,7 +172,7 @@ is not present, current time as returned by localtime() is used."""
 def tzset():
     """tzset()
 
-Takes the time zone from the variable TZ, see tzset(3), and sets timezone, altzone, daylight and tzname accordingly."""
+    Takes the time zone from the variable TZ, see tzset(3), and sets timezone, altzone, daylight and tzname accordingly."""
     native.tzset()
     find_zones()
 

@@ -23,7 +23,7 @@ def public(function):
 def clock_gettime(clk_id, /):
     """clock_gettime(clk_id) -> float
 
-The time of a clock (a CLOCK_ constant) in seconds; see clock_gettime(2)."""
+    The time of a clock (a CLOCK_ constant) in seconds; see clock_gettime(2)."""
     return nanos_of(arguments.pid(clk_id)) / NANOS
 
 
@@ -31,7 +31,7 @@ The time of a clock (a CLOCK_ constant) in seconds; see clock_gettime(2)."""
 def clock_gettime_ns(clk_id, /):
     """clock_gettime_ns(clk_id) -> int
 
-The time of a clock (a CLOCK_ constant) in nanoseconds; see clock_gettime(2)."""
+    The time of a clock (a CLOCK_ constant) in nanoseconds; see clock_gettime(2)."""
     return nanos_of(arguments.pid(clk_id))
 
 
@@ -39,7 +39,7 @@ The time of a clock (a CLOCK_ constant) in nanoseconds; see clock_gettime(2)."""
 def clock_getres(clk_id, /):
     """clock_getres(clk_id) -> floating point number
 
-The step of a clock in seconds; see clock_getres(2)."""
+    The step of a clock in seconds; see clock_getres(2)."""
     result = bytearray(TIMESPEC.size)
     getres_call(arguments.pid(clk_id), result)
     seconds, nanos = TIMESPEC.unpack(result)
@@ -50,7 +50,7 @@ The step of a clock in seconds; see clock_getres(2)."""
 def pthread_getcpuclockid(thread_id, /):
     """pthread_getcpuclockid(thread_id) -> int
 
-The number, for clock_gettime(), of the clock that counts a thread's processor time."""
+    The number, for clock_gettime(), of the clock that counts a thread's processor time."""
     if not isinstance(thread_id, int):
         raise TypeError(f"pthread_getcpuclockid() argument 1 must be int, not {type(thread_id).__name__}")
     return native.pthread_getcpuclockid(thread_id)
@@ -64,7 +64,7 @@ def set_time(clk_id, nanos):
 def clock_settime(clk_id, time, /):
     """clock_settime(clk_id, time)
 
-Sets a clock to so many seconds. PermissionError: without CAP_SYS_TIME."""
+    Sets a clock to so many seconds. PermissionError: without CAP_SYS_TIME."""
     clk_id = arguments.pid(clk_id)
     set_time(clk_id, to_nanos(time))
 
@@ -73,7 +73,7 @@ Sets a clock to so many seconds. PermissionError: without CAP_SYS_TIME."""
 def clock_settime_ns(clk_id, time, /):
     """clock_settime_ns(clk_id, time)
 
-Sets a clock to so many nanoseconds. PermissionError: without CAP_SYS_TIME."""
+    Sets a clock to so many nanoseconds. PermissionError: without CAP_SYS_TIME."""
     clk_id = arguments.pid(clk_id)
     if not isinstance(time, int):
         raise TypeError(f"expect int, got {type(time).__name__}")
@@ -86,7 +86,7 @@ Sets a clock to so many nanoseconds. PermissionError: without CAP_SYS_TIME."""
 def time_ns():
     """time_ns() -> int
 
-Nanoseconds since the epoch, 1970-01-01 00:00 UTC."""
+    Nanoseconds since the epoch, 1970-01-01 00:00 UTC."""
     return native.time_nanos()
 
 
@@ -94,7 +94,7 @@ Nanoseconds since the epoch, 1970-01-01 00:00 UTC."""
 def time():
     """time() -> floating point number
 
-Seconds since the epoch, 1970-01-01 00:00 UTC, with fractions."""
+    Seconds since the epoch, 1970-01-01 00:00 UTC, with fractions."""
     return native.time_nanos() / NANOS
 
 monotonic, monotonic_ns = time_module.monotonic, time_module.monotonic_ns
@@ -104,7 +104,7 @@ monotonic, monotonic_ns = time_module.monotonic, time_module.monotonic_ns
 def perf_counter():
     """perf_counter() -> float
 
-Seconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
+    Seconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
     return monotonic()
 
 
@@ -112,7 +112,7 @@ Seconds of a clock that only goes forward, from an arbitrary beginning: for the 
 def perf_counter_ns():
     """perf_counter_ns() -> int
 
-Nanoseconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
+    Nanoseconds of a clock that only goes forward, from an arbitrary beginning: for the length of short times."""
     return monotonic_ns()
 
 
@@ -120,7 +120,7 @@ Nanoseconds of a clock that only goes forward, from an arbitrary beginning: for 
 def process_time():
     """process_time() -> float
 
-Seconds of processor time that this process has used, in user code and in the kernel."""
+    Seconds of processor time that this process has used, in user code and in the kernel."""
     return nanos_of(constants.CLOCK_PROCESS_CPUTIME_ID) / NANOS
 
 
@@ -134,7 +134,7 @@ def process_time_ns():
 def thread_time():
     """thread_time() -> float
 
-Seconds of processor time that the calling thread has used, in user code and in the kernel."""
+    Seconds of processor time that the calling thread has used, in user code and in the kernel."""
     return nanos_of(constants.CLOCK_THREAD_CPUTIME_ID) / NANOS
 
 
@@ -157,8 +157,8 @@ CLOCKS = {
 def get_clock_info(name, /):
     """get_clock_info(name: str) -> dict
 
-What is known of a clock ('time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'): how it is read, its step,
-whether it can be set and only goes forward."""
+    What is known of a clock ('time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'): how it is read, its step,
+    whether it can be set and only goes forward."""
     if not isinstance(name, str):
         raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
     if name not in CLOCKS:

@@ -56,7 +56,8 @@ def new_param(cls, sched_priority):
 
 
 sched_param = struct_sequence(
-    "posix", "sched_param", "Parameters of scheduling: the static priority, sched_priority. See sched_setscheduler(2).", ("sched_priority",))
+    "posix", "sched_param", "Parameters of scheduling: the static priority, sched_priority. See sched_setscheduler(2).",
+    ("sched_priority",))
 sched_param.__new__ = new_param
 in_both("sched_param", sched_param)
 

@@ -28,57 +28,57 @@ def _spawnvef(mode, file, args, env, func):
 def spawnv(mode, file, args):
     """spawnv(mode, file, args) -> integer
 
-Runs a program, with the list args as its arguments. P_NOWAIT: the process's id; P_WAIT: its exit status, or the
-negative number of the signal that ended it."""
+    Runs a program, with the list args as its arguments. P_NOWAIT: the process's id; P_WAIT: its exit status, or the
+    negative number of the signal that ended it."""
     return _spawnvef(mode, file, args, None, os.execv)
 
 
 def spawnve(mode, file, args, env):
     """spawnve(mode, file, args, env) -> integer
 
-As spawnv(), with env as the program's environment."""
+    As spawnv(), with env as the program's environment."""
     return _spawnvef(mode, file, args, env, os.execve)
 
 
 def spawnvp(mode, file, args):
     """spawnvp(mode, file, args) -> integer
 
-As spawnv(), but a name without a slash is looked for in PATH."""
+    As spawnv(), but a name without a slash is looked for in PATH."""
     return _spawnvef(mode, file, args, None, os.execvp)
 
 
 def spawnvpe(mode, file, args, env):
     """spawnvpe(mode, file, args, env) -> integer
 
-As spawnvp(), with env as the program's environment."""
+    As spawnvp(), with env as the program's environment."""
     return _spawnvef(mode, file, args, env, os.execvpe)
 
 
 def spawnl(mode, file, *args):
     """spawnl(mode, file, *args) -> integer
 
-As spawnv(), with the program's arguments one by one."""
+    As spawnv(), with the program's arguments one by one."""
     return spawnv(mode, file, args)
 
 
 def spawnle(mode, file, *args):
     """spawnle(mode, file, *args, env) -> integer
 
-As spawnl(), with the program's environment as the last argument."""
+    As spawnl(), with the program's environment as the last argument."""
     return spawnve(mode, file, args[:-1], args[-1])
 
 
 def spawnlp(mode, file, *args):
     """spawnlp(mode, file, *args) -> integer
 
-As spawnl(), but a name without a slash is looked for in PATH."""
+    As spawnl(), but a name without a slash is looked for in PATH."""
     return spawnvp(mode, file, args)
 
 
 def spawnlpe(mode, file, *args):
     """spawnlpe(mode, file, *args, env) -> integer
 
-As spawnlp(), with the program's environment as the last argument."""
+    As spawnlp(), with the program's environment as the last argument."""
     return spawnvpe(mode, file, args[:-1], args[-1])
 
 for value in _spawnvef, spawnv, spawnve, spawnvp, spawnvpe, spawnl, spawnle, spawnlp, spawnlpe:

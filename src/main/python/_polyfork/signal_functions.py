@@ -165,8 +165,8 @@ def siginterrupt(signalnum, flag, /):
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     """set_wakeup_fd(fd, *, warn_on_full_buffer=True) -> fd
 
-Sets a descriptor, which does not block, to which each signal writes a byte, its number; -1: none. Returns the one
-before. warn_on_full_buffer: says so when a byte did not fit. In the main thread alone."""
+    Sets a descriptor, which does not block, to which each signal writes a byte, its number; -1: none. Returns the one
+    before. warn_on_full_buffer: says so when a byte did not fit. In the main thread alone."""
     fd = c_int(fd)
     if not native.in_main_thread():
         raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")

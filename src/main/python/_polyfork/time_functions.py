@@ -26,7 +26,7 @@ def to_nanos(seconds):
 def sleep(seconds, /):
     """sleep(seconds)
 
-Waits for so many seconds, of a clock that only goes forward; handlers of signals run meanwhile."""
+    Waits for so many seconds, of a clock that only goes forward; handlers of signals run meanwhile."""
     nanos = to_nanos(seconds)
     if nanos < 0 or isinstance(seconds, float) and seconds < 0:  # CPython rounds away from zero here
         raise ValueError("sleep length must be non-negative")

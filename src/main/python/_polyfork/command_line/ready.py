@@ -48,7 +48,7 @@ def place(name):
 
 
 def preload(names):
-    """Imports modules, by their names in one text, and puts them by until a program imports them, unless it has one of that name itself."""
+    """Imports modules, whose names are words of a text, and puts them by until a program imports them, unless it has its own."""
     before = set(sys.modules)
     needs = {}  # which modules there must be when a module has been imported
     handlers = {}  # what a module has registered to be run at exit, and at a fork

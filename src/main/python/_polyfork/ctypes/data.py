@@ -140,9 +140,9 @@ def derived(metatype, name, doc, members):
 
 def sizeof(obj, /):
     """sizeof(C type) -> integer
-sizeof(C instance) -> integer
+    sizeof(C instance) -> integer
 
-The size in bytes of a type of C's, or of an object of one."""
+    The size in bytes of a type of C's, or of an object of one."""
     if isinstance(obj, _CData):
         return memory.size(obj)
     info = info_of(obj) if isinstance(obj, type) else None
@@ -153,9 +153,9 @@ The size in bytes of a type of C's, or of an object of one."""
 
 def alignment(obj, /):
     """alignment(C type) -> integer
-alignment(C instance) -> integer
+    alignment(C instance) -> integer
 
-The alignment in bytes of a type of C's, or of an object of one."""
+    The alignment in bytes of a type of C's, or of an object of one."""
     info = info_of(obj if isinstance(obj, type) else type(obj))
     if info is None:
         raise TypeError("no alignment info")
@@ -165,7 +165,7 @@ The alignment in bytes of a type of C's, or of an object of one."""
 def addressof(obj, /):
     """addressof(C instance) -> integer
 
-The address of an object's memory."""
+    The address of an object's memory."""
     if not isinstance(obj, _CData):
         raise TypeError("invalid type")
     sys.audit("ctypes.addressof", obj)

@@ -14,7 +14,7 @@ main_handle = None  # of the program itself
 def dlopen(name, flag=RTLD_NOW, /):
     """dlopen(name, flag={RTLD_GLOBAL|RTLD_LOCAL}) open a shared library
 
-Opens a shared library, None is the process itself; returns a handle. See dlopen(3)."""
+    Opens a shared library, None is the process itself; returns a handle. See dlopen(3)."""
     global main_handle
     file = None if name is None else fs_encoded(name)
     sys.audit("ctypes.dlopen", name)

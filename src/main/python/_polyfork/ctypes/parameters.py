@@ -86,7 +86,7 @@ def argument_from(data):
 def byref(instance, offset=0, /):
     """byref(C instance[, offset=0]) -> byref-object
 
-Passes the address of an object, offset bytes further, as a function's argument; less work than pointer()."""
+    Passes the address of an object, offset bytes further, as a function's argument; less work than pointer()."""
     if not isinstance(instance, _CData):
         raise TypeError(f"byref() argument must be a ctypes instance, not '{type(instance).__name__}'")
     return pointer_argument(memory.address(instance) + number(offset), instance)

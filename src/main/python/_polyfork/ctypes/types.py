@@ -41,7 +41,7 @@ class CType(type):
     def from_address(self, address, /):
         """C.from_address(integer) -> C instance
 
-An object of this type whose memory is at that address."""
+        An object of this type whose memory is at that address."""
         if not isinstance(address, int):
             raise TypeError("integer expected")
         return object_at_address(self, address)
@@ -49,7 +49,7 @@ An object of this type whose memory is at that address."""
     def from_buffer(self, buffer, offset=0, /):
         """C.from_buffer(object, offset=0) -> C instance
 
-An object of this type whose memory is that of a writable buffer, from that offset in bytes."""
+        An object of this type whose memory is that of a writable buffer, from that offset in bytes."""
         info = concrete(self)
         view = memoryview(buffer)
         if view.readonly:
@@ -65,7 +65,7 @@ An object of this type whose memory is that of a writable buffer, from that offs
     def from_buffer_copy(self, buffer, offset=0, /):
         """C.from_buffer_copy(object, offset=0) -> C instance
 
-An object of this type with a copy of what is in a buffer, from that offset in bytes."""
+        An object of this type with a copy of what is in a buffer, from that offset in bytes."""
         info = concrete(self)
         data = bytes_of(buffer)
         check_room(info, len(data), offset)
@@ -77,7 +77,7 @@ An object of this type with a copy of what is in a buffer, from that offset in b
     def in_dll(self, library, name, /):
         """C.in_dll(dll, name) -> C instance
 
-An object of this type whose memory is that of a variable in a library; ValueError: it has none of that name."""
+        An object of this type whose memory is that of a variable in a library; ValueError: it has none of that name."""
         if not isinstance(name, str):
             raise TypeError(f"in_dll() argument 2 must be str, not {type(name).__name__}")
         sys.audit("ctypes.dlsym", library, name)

@@ -46,7 +46,7 @@ def openlog(ident=NOT_GIVEN, logoption=0, facility=LOG_USER):
 def syslog(*priority_and_message):
     """syslog([priority=LOG_INFO,] message)
 
-Sends a message to the system's log, with a priority, LOG_INFO by default; see syslog(3)."""
+    Sends a message to the system's log, with a priority, LOG_INFO by default; see syslog(3)."""
     if not 1 <= len(priority_and_message) <= 2:
         raise TypeError("syslog.syslog requires 1 to 2 arguments")
     *priority, message = priority_and_message

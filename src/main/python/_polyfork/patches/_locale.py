@@ -265,14 +265,14 @@ def getencoding():
 def gettext(msg, /):
     """gettext(msg) -> string
 
-The translation of a text in the present domain; see gettext(3)."""
+    The translation of a text in the present domain; see gettext(3)."""
     return with_text(msg, lambda address: of_messages("gettext", "pp", address))
 
 
 def dgettext(domain, msg, /):
     """dgettext(domain, msg) -> string
 
-The translation of a text in a domain; None is the present one. See dgettext(3)."""
+    The translation of a text in a domain; None is the present one. See dgettext(3)."""
     return with_optional_text(domain, lambda place: with_text(
         msg, lambda address: of_messages("dgettext", "ppp", place, address)))
 

@@ -36,21 +36,21 @@ def size(function, value, compute):
 def CMSG_LEN(length, /):
     """CMSG_LEN(length) -> control message length
 
-How many bytes a control message takes with so many bytes of data, without what fills it up at its end."""
+    How many bytes a control message takes with so many bytes of data, without what fills it up at its end."""
     return size("CMSG_LEN", length, cmsg_len)
 
 
 def CMSG_SPACE(length, /):
     """CMSG_SPACE(length) -> buffer size
 
-How many bytes of the ancbufsize of recvmsg() a control message takes with so many bytes of data."""
+    How many bytes of the ancbufsize of recvmsg() a control message takes with so many bytes of data."""
     return size("CMSG_SPACE", length, cmsg_space)
 
 
 def gethostbyaddr(host, /):
     """gethostbyaddr(host) -> (name, aliaslist, addresslist)
 
-The name of a host, given by name or address, its other names and its addresses. herror, gaierror: not found."""
+    The name of a host, given by name or address, its other names and its addresses. herror, gaierror: not found."""
     name, aliases, addresses = graalpy_gethostbyaddr(host)
     return name, aliases, list(dict.fromkeys(addresses))
 
@@ -77,7 +77,7 @@ def ntohs(x, /):
 def socketpair(family=_socket.AF_UNIX, type=_socket.SOCK_STREAM, proto=0, /):
     """socketpair([family[, type [, proto]]]) -> (socket object, socket object)
 
-Two sockets that are connected to each other, of the family AF_UNIX by default; see socketpair(2)."""
+    Two sockets that are connected to each other, of the family AF_UNIX by default; see socketpair(2)."""
     family, type, proto = map(c_int, (family, type, proto))
     ends = bytearray(8)
     socketpair_call(family, type | _socket.SOCK_CLOEXEC, proto, ends)
@@ -87,7 +87,7 @@ Two sockets that are connected to each other, of the family AF_UNIX by default; 
 def if_nameindex():
     """if_nameindex()
 
-The network interfaces, each as its number and its name; see if_nameindex(3)."""
+    The network interfaces, each as its number and its name; see if_nameindex(3)."""
     return [(index, os.fsdecode(name)) for index, name in native.if_nameindex()]
 
 
@@ -112,7 +112,7 @@ def if_indextoname(if_index, /):
 def getprotobyname(name, /):
     """getprotobyname(name) -> integer
 
-The number of a protocol by its name, see getprotobyname(3). OSError: there is none."""
+    The number of a protocol by its name, see getprotobyname(3). OSError: there is none."""
     if not isinstance(name, str):
         raise TypeError(f"getprotobyname() argument 1 must be str, not {type(name).__name__}")
     if "\0" in name:
@@ -126,7 +126,7 @@ The number of a protocol by its name, see getprotobyname(3). OSError: there is n
 def sethostname(name, /):
     """sethostname(name)
 
-Names the machine; see sethostname(2). PermissionError: without CAP_SYS_ADMIN."""
+    Names the machine; see sethostname(2). PermissionError: without CAP_SYS_ADMIN."""
     encoded = fs_encoded(name)
     sys.audit("socket.sethostname", name)
     sethostname_call(encoded, len(encoded))

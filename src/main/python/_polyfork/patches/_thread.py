@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""_thread: the greatest timeout, sizes of stacks, interrupt_main, and what threading's excepthook is made of. As _threadmodule.c."""
+"""_thread: the longest timeout, sizes of stacks, interrupt_main, what threading's excepthook is made of. As _threadmodule.c."""
 import _signal
 import _thread
 import sys
@@ -33,7 +33,7 @@ def interrupt_main(signum=_signal.SIGINT, /):
 def _is_main_interpreter():
     """_is_main_interpreter()
 
-Is this interpreter the first one of the process? It is."""
+    Is this interpreter the first one of the process? It is."""
     return True
 
 
@@ -43,8 +43,8 @@ Is this interpreter the first one of the process? It is."""
 def start_new_thread(function, args, kwargs={}, /):
     """start_new_thread(function, args[, kwargs])
 
-Starts a thread that calls a function with a tuple, and a dict, of arguments; returns its identifier. What the function
-raises is shown by sys.unraisablehook, but for SystemExit."""
+    Starts a thread that calls a function with a tuple, and a dict, of arguments; returns its identifier. What the function
+    raises is shown by sys.unraisablehook, but for SystemExit."""
     if not callable(function):
         raise TypeError("first arg must be callable")
     if not isinstance(args, tuple):
@@ -62,7 +62,7 @@ raises is shown by sys.unraisablehook, but for SystemExit."""
 def exit():
     """exit()
 
-Ends the calling thread, by SystemExit."""
+    Ends the calling thread, by SystemExit."""
     raise SystemExit
 
 
@@ -72,8 +72,8 @@ Ends the calling thread, by SystemExit."""
 def stack_size(size=0, /):
     """stack_size([size]) -> size
 
-Sets how many bytes the stacks of threads have that are created from now on: 0 for the system's default, or at least
-32768. Returns what it was. Here it is kept, and has no effect."""
+    Sets how many bytes the stacks of threads have that are created from now on: 0 for the system's default, or at least
+    32768. Returns what it was. Here it is kept, and has no effect."""
     global stack
     size = c_ssize_t(size)
     if size < 0:

@@ -204,21 +204,21 @@ def crash(number):
 def _sigabrt():
     """_sigabrt()
 
-Ends the process by SIGABRT."""
+    Ends the process by SIGABRT."""
     crash(_signal.SIGABRT)
 
 
 def _sigfpe():
     """_sigfpe()
 
-Ends the process by SIGFPE."""
+    Ends the process by SIGFPE."""
     crash(_signal.SIGFPE)
 
 
 def _sigsegv(release_gil=False):
     """_sigsegv(release_gil=False)
 
-Ends the process by SIGSEGV."""
+    Ends the process by SIGSEGV."""
     crash(_signal.SIGSEGV)
 
 

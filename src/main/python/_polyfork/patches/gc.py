@@ -16,7 +16,7 @@ def get_threshold():
 def set_threshold(*thresholds):
     """set_threshold(threshold0, [threshold1, [threshold2]])
 
-Sets after how many new objects each generation is collected; 0 for the first: not by itself."""
+    Sets after how many new objects each generation is collected; 0 for the first: not by itself."""
     if not 1 <= len(thresholds) <= 3:
         raise TypeError("gc.set_threshold requires 1 to 3 arguments")
     threshold[: len(thresholds)] = map(operator.index, thresholds)

@@ -144,9 +144,9 @@ class socket:
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
         """sendmsg(buffers[, ancdata[, flags[, address]]]) -> count
 
-Sends several buffers as one message, with control messages (level, type, data), such as SCM_RIGHTS with descriptors.
-Flags are MSG_ constants, the address is of a socket that is not connected. Returns how many bytes of data were sent.
-See sendmsg(2)."""
+        Sends several buffers as one message, with control messages (level, type, data), such as SCM_RIGHTS with descriptors.
+        Flags are MSG_ constants, the address is of a socket that is not connected. Returns how many bytes of data were sent.
+        See sendmsg(2)."""
         flags = c_int(flags)
         where = b"" if address is None else encoded(self, "sendmsg", address)
         sys.audit("socket.sendmsg", self, address)
@@ -155,9 +155,9 @@ See sendmsg(2)."""
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
         """recvmsg(bufsize[, ancbufsize[, flags]]) -> (data, ancdata, msg_flags, address)
 
-Receives a message: its data, up to bufsize bytes; control messages (level, type, data) that fit into ancbufsize bytes,
-see CMSG_LEN() and CMSG_SPACE(); MSG_ flags, of which MSG_TRUNC and MSG_CTRUNC tell of what did not fit; and the
-sender's address. Descriptors that were received by SCM_RIGHTS are to be closed. See recvmsg(2)."""
+        Receives a message: its data, up to bufsize bytes; control messages (level, type, data) that fit into ancbufsize bytes,
+        see CMSG_LEN() and CMSG_SPACE(); MSG_ flags, of which MSG_TRUNC and MSG_CTRUNC tell of what did not fit; and the
+        sender's address. Descriptors that were received by SCM_RIGHTS are to be closed. See recvmsg(2)."""
         size, flags = c_ssize_t(bufsize), c_int(flags)
         if size < 0:
             raise ValueError("negative buffer size in recvmsg()")
@@ -167,8 +167,8 @@ sender's address. Descriptors that were received by SCM_RIGHTS are to be closed.
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
         """recvmsg_into(buffers[, ancbufsize[, flags]]) -> (nbytes, ancdata, msg_flags, address)
 
-As recvmsg(), but the data goes into several writable buffers, one after the other; the first item of the result is how
-many bytes it was."""
+        As recvmsg(), but the data goes into several writable buffers, one after the other; the first item of the result is how
+        many bytes it was."""
         views = [
             writable(buffer, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
             for buffer in sequence(buffers, "recvmsg_into() argument 1 must be an iterable")]
@@ -180,8 +180,8 @@ many bytes it was."""
     def sendmsg_afalg(self, msg=(), *, op=None, iv=None, assoclen=None, flags=0):
         """sendmsg_afalg([msg], *, op[, iv[, assoclen[, flags=MSG_MORE]]])
 
-Sends data to a socket of the family AF_ALG with its operation (ALG_OP_ENCRYPT, ALG_OP_DECRYPT), initialisation vector
-and length of what is authenticated only."""
+        Sends data to a socket of the family AF_ALG with its operation (ALG_OP_ENCRYPT, ALG_OP_DECRYPT), initialisation vector
+        and length of what is authenticated only."""
         if self.family != _socket.AF_ALG:
             raise OSError("algset is only supported for AF_ALG")
         if op is None or operator.index(op) < 0:

@@ -13,7 +13,7 @@ import org.polyfork.posix.PosixException;
 
 /**
  * File objects that have not been closed: the image's GraalPy has a class more that knows them, see {@code
- * src/main/image/python}. GraalPy as it is published has not: there are none then.
+ * src/main/patches/graalpy}. GraalPy as it is published has not: there are none then.
  */
 public final class UnclosedFiles {
     private static final Optional<Class<?>> KNOWN = find();
