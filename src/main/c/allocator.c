@@ -5,7 +5,8 @@
  * wait for it.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "allocator.h"
+#include "arch.h"
 
 #include <link.h>
 #include <stdlib.h>

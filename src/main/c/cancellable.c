@@ -2,6 +2,7 @@
 /* Waiting for children, input, output, or the end of a time. Another thread can cancel a wait, and no cancellation is lost: see arch_*.S. */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "messages.h"
 
 #include <poll.h>
 #include <pthread.h>

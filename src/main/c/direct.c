@@ -2,6 +2,7 @@
 /* Functions of the engine as native methods of Java's: see pf_bind_direct_calls. */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "instances.h"
 
 #include <errno.h>
 

@@ -34,6 +34,8 @@
  *   constants.c, socket_constants.c
  *   arch_*          what depends on the processor
  *
+ * This header is what Java calls. What one file has for others is in the header of its name.
+ *
  * Functions return 0 or a positive result, or a negated errno.
  */
 #ifndef POLYFORK_ENGINE_H
@@ -52,8 +54,6 @@
 #include "arch.h"
 
 #define PF_EXPORT __attribute__((visibility("default")))
-
-/* ---- what Java calls ------------------------------------------------------------------------------------ */
 
 /* Installs the signal handler and finds the JVM's tables. Before any other call; a second time it does nothing. */
 PF_EXPORT int pf_init(void);
@@ -132,12 +132,6 @@ PF_EXPORT void pf_announce_jit_hold(void);
  * out at each call how to pass its arguments, which takes longer than many a system call; and it returns no objects. 0, or -ENOSYS.
  */
 PF_EXPORT int pf_bind_direct_calls(JNIEnv *env, jclass class);
-
-/* A tool interface (JVMTI) of its own, with these capabilities; or NULL. */
-jvmtiEnv *pf_open_tool_interface(JNIEnv *env, const jvmtiCapabilities *wanted);
-
-/* All objects of a class, and of none that extends it. NULL: the JVM does not tell, or it is out of memory. */
-jobjectArray pf_instances(JNIEnv *env, jclass class);
 
 /*
  * In a JVM that starts for one program: C2, and who calls pf_wait_while_jit_is_held, is held until the program starts, and then as
@@ -339,222 +333,5 @@ PF_EXPORT void pf_exit_alone(int status) __attribute__((noreturn));
 
 /* Ends the process by a signal whose disposition is set to the default first: what the parent's wait reports. */
 PF_EXPORT void pf_exit_by_signal(int signal) __attribute__((noreturn));
-
-/* ---- between the files ---------------------------------------------------------------------------------- */
-
-/* The engine's one signal: to stop a thread, or with one of these messages. */
-#define PF_SIGNAL (SIGRTMAX - 3)
-#define PF_CANCEL 0 /* from pf_interrupt */
-#define PF_WAKE 1 /* from pf_wake */
-#define PF_END 2 /* the thread stands still, and ends with all others */
-void pf_end_thread(void); /* in its handler */
-int pf_send(pid_t tid, uint64_t message); /* -ESRCH: there is no such thread in this process */
-
-/* How long threads may take to stop before the fork is given up, in nanoseconds. */
-#define PF_STOP_TIMEOUT_NANOS 5000000000L
-
-/*
- * How long other threads are waited for. Where processors have much else to do, or the process was stopped, a look at the
- * threads comes long after the one before, and they had as little time as this one: the time alone says nothing.
- */
-struct pf_patience {
-    int64_t deadline_nanos; /* of CLOCK_MONOTONIC */
-    int looks;
-};
-
-struct pf_patience pf_patience_of(int64_t nanos);
-bool pf_is_over(struct pf_patience *patience); /* at each look */
-
-/* What a thread was doing when it was stopped. */
-enum pf_waiting {
-    PF_RUNS, /* none of these: it may hold any lock */
-    PF_WAITS_FOR_LOCK, /* inside futex(2) */
-    PF_WAITS_FOR_CONDITION, /* there, as waits for a condition variable do, which have released its lock */
-    PF_WAITS /* inside another system call that waits: for input, for a child, for time to pass */
-};
-
-/* See sched_setaffinity(2), sched_setscheduler(2), nice(2); all of a thread. */
-struct pf_scheduling {
-    unsigned long affinity[128]; /* of 8192 processors */
-    long affinity_size; /* in bytes; negative: unknown */
-    long policy;
-    struct sched_param param;
-    long nice;
-};
-
-void pf_get_scheduling(struct pf_scheduling *scheduling); /* of the calling thread */
-void pf_set_scheduling(const struct pf_scheduling *scheduling);
-
-/*
- * What a thread has to do for a fork is little, and others wait for it: it gets the shortest slices of time, and so comes
- * before all who have to share the processors. As pf_lengthen_slice, for a thread of this process, 0 for the calling one, and what
- * it makes meanwhile; a program that it starts in that moment keeps it. Returns the slice that it had, in nanoseconds, 0 for
- * the kernel's usual one.
- */
-uint64_t pf_shorten_slice(pid_t tid);
-void pf_restore_slice(pid_t tid, uint64_t slice_nanos);
-
-/* A stopped thread: all that is needed to recreate it in the child. Filled by the thread itself. */
-struct pf_thread {
-    struct pf_context context; /* where it goes on in the child */
-    pid_t tid;
-    int number; /* in /proc, which may be of another PID namespace */
-    uintptr_t tls; /* thread pointer, which is pthread_self() */
-    int32_t *tid_address; /* glibc's tid field: the kernel writes it at birth and clears it at death */
-    void *robust_list;
-    size_t robust_list_size;
-    stack_t alternate_stack;
-    char name[16];
-    struct pf_scheduling scheduling;
-    uint64_t slice_nanos; /* by who stops it: pf_shorten_slice */
-    enum pf_waiting waiting;
-    bool in_allocator; /* or elsewhere in its library */
-    bool excluded;
-    bool is_held; /* in the child: see jit_hold.c */
-    bool awaits_recreation; /* in a child: it is held, so the process does not have it yet */
-    int32_t *vm_tid; /* HotSpot's copy of tid, if it is held; NULL: none */
-    uint32_t stopped; /* 1 once what it fills in is there */
-};
-
-/* Opens /proc, to which the paths below are relative; in a restored process once more. */
-int pf_proc_init(void);
-bool pf_proc_owns(int fd); /* is it one of these descriptors? */
-/* openat(2) with O_CLOEXEC, also where no descriptor is left; what it opens is closed so. */
-long pf_proc_open(const char *path, int flags);
-void pf_proc_close(long fd);
-int pf_proc_replace(int fd, long by); /* fd becomes what the other is, which is closed */
-/* readlinkat(2), with a NUL. */
-long pf_proc_link(const char *path, char *target, size_t size);
-/* What a file begins with, and a NUL: the number of bytes, or a negated errno. */
-long pf_proc_read(const char *path, char *text, size_t size);
-
-/* Visit what a directory's names tell, until one returns a negated errno, which they return; else 0. */
-int pf_each_number(const char *path, int (*visit)(int number, void *argument), void *argument);
-int pf_each_descriptor(int (*visit)(int descriptor, void *argument), void *argument); /* of this process */
-char *pf_append_number(char *end, int number); /* writes digits and a NUL, returns the new end */
-
-/* Are /proc's numbers this process's own, or those of another PID namespace? 0; -ENOSYS: it does not show this process. */
-int pf_proc_look_at_namespace(void);
-pid_t pf_own_tid(int number); /* of the thread that /proc numbers so; 0: it has ended */
-char pf_thread_state(int number); /* the letter of proc_pid_stat(5); X: it has ended; ?: unknown */
-
-long pf_count_threads(void); /* of this process; -1: unknown */
-bool pf_first_thread_has_ended(void); /* it still counts */
-
-/* Does a thread of this process beside the calling one run, or would, had it a processor? */
-bool pf_another_thread_runs(void);
-
-int pf_signals_init(void);
-/* In the handler of PF_SIGNAL: it was not the engine that sent it. */
-void pf_pass_on_signal(int signal);
-/* In the handler of PF_SIGNAL: a thread that is not Python's takes no signals that are sent to the process. */
-void pf_leave_signals_to_python(ucontext_t *interrupted);
-/* In the child: what was noted is the parent's, and so are the exit hooks that the JVM runs for some signals. */
-void pf_signals_in_child(const sigset_t *mask); /* of the thread that forks */
-/* Every thread comes once through the handler of PF_SIGNAL; and none takes these signals as it ends. */
-int pf_stop_and_go(uint64_t refused);
-
-/* In the handler of PF_SIGNAL. Sees to it, too, that a call that the stop would end with EINTR is restarted. */
-enum pf_waiting pf_what_waits(ucontext_t *interrupted);
-/* In the handler of PF_SIGNAL: ends the call with EINTR, also one that is about to be made or would be restarted. */
-void pf_end_waiting_call(ucontext_t *interrupted);
-
-int pf_messages_init(void);
-void pf_stop(uint64_t message, ucontext_t *interrupted); /* in the handler of PF_SIGNAL */
-
-int pf_freeze_init(void);
-/* Note it for pf_refusal: tid 0, name NULL where it is not known. The reason is a literal that follows the thread. Return the result. */
-int pf_refuse(int result, pid_t tid, const char *name, const char *reason);
-int pf_refuse_for(int result, const struct pf_thread *thread, const char *reason);
-void pf_forget_refusal(void);
-int pf_freeze(void); /* stops all other threads */
-void pf_release(void); /* lets them go */
-/* What the kernel keeps of the calling thread and a new one does not have. */
-void pf_describe_self(struct pf_thread *self);
-void pf_restore_self(const struct pf_thread *self);
-struct pf_thread *pf_find_thread(uintptr_t tls);
-void pf_each_thread(void (*visit)(struct pf_thread *thread));
-bool pf_any_thread(bool (*is)(const struct pf_thread *thread));
-void pf_hold_jit(int threads); /* in a new child, which has so many beside the calling one */
-int64_t pf_worked_nanos(clockid_t clock); /* of a process's or a thread's time */
-void pf_forked(int64_t nanos); /* in the parent; the fork took so much work, which is not the program's */
-bool pf_jit_hold_ends_itself(void); /* is there a thread that sees to it? */
-bool pf_jit_releaser_is_busy(void); /* does that thread run Java, for which it may need what is held? Then none is made in a child */
-bool pf_waits_in_jit_hold(void); /* does the calling thread wait there? */
-int pf_recreate_threads(void); /* in the child: recreates every thread that is not excluded; they wait for pf_release */
-bool pf_freeze_recreate_held(void); /* those that were held, while no fork is under way; false: a limit was hit */
-bool pf_recreate_held(void); /* the same, at any time */
-
-/* Where a Java thread is. In the first two the VM does not wait for it, and it holds no lock of the VM's. */
-enum pf_vm_place {
-    PF_VM_NATIVE, /* in native code */
-    PF_VM_WAITS, /* in LockSupport.park, Object.wait or Thread.sleep */
-    PF_VM_ELSEWHERE, /* in Java, in the VM, about to change; or it is no Java thread */
-};
-
-/* In LockSupport.park, Object.wait or Thread.sleep, as the tool interface says it; not in a monitor of the VM's own. */
-#define PF_WAITING_OR_SLEEPING (JVMTI_THREAD_STATE_WAITING | JVMTI_THREAD_STATE_SLEEPING)
-
-/* A java.lang.Thread, while others are suspended. */
-struct pf_java_thread {
-    jobject thread;
-    enum pf_fate fate;
-    bool is_suspended; /* by pf_suspend: not one that has ended, or that somebody else, or a parent process, has suspended */
-    bool goes_on; /* it may hold a lock, and is to go on for a moment */
-    jobject carried; /* a virtual thread, suspended as well; NULL: none */
-    void *java_thread; /* HotSpot's JavaThread */
-    jint state; /* what the tool interface says of it: JVMTI_THREAD_STATE_*, IN_NATIVE also of what it carries */
-};
-
-/* All threads that Java knows of, from pf_suspend to pf_resume. */
-struct pf_suspension {
-    JNIEnv *env;
-    bool overdue;
-    jobjectArray resettable; /* see pf_fork */
-    jobject owners;
-    struct pf_java_thread *threads;
-    jint count;
-};
-
-bool pf_is_to_be_excluded(const struct pf_java_thread *thread); /* it is suspended, and not to run Java in the child */
-
-/* 0, and then pf_resume is to be called in the parent; -EBUSY: not now; -ENOSYS, -ENOMEM. */
-int pf_suspend(struct pf_suspension *suspension, jobjectArray threads, const int8_t *fates);
-void pf_resume(struct pf_suspension *suspension);
-
-int pf_virtual_init(JNIEnv *env);
-/* Suspends the virtual thread that a thread of the JVM's, which is suspended, carries: NULL if none. 0, or -ENOSYS. */
-int pf_suspend_carried(jvmtiEnv *jvmti, JNIEnv *env, jthread carrier, jthread *carried);
-
-int pf_jvm_init(void);
-void pf_jvm_hold_c2(bool hold); /* no method is called often enough for it; or again as before */
-uintptr_t pf_jvm_tls(const void *java_thread); /* 0: it has no thread of the operating system */
-enum pf_vm_place pf_jvm_place(uintptr_t tls);
-bool pf_jvm_compiles(const struct pf_thread *thread);
-bool pf_jvm_tidies(const struct pf_thread *thread); /* wakes up from time to time, and waits; nobody waits for it */
-bool pf_jvm_attaches(const struct pf_thread *thread); /* waits for tools */
-void pf_jvm_threads_end_refusing(uint64_t signals); /* HotSpot gives a thread its creator's mask as it ends */
-void pf_jvm_renew_thread_ids(void); /* in the child: HotSpot's copies of the thread ids */
-
-void pf_heap_drop_free(void); /* while all threads stand still: gives the pages of the heap's free parts back to the system */
-
-/* In a child in which no other thread runs: writes the snapshot. 0; a negated errno; in a process made from it, PF_RESTORED. */
-#define PF_RESTORED 1
-int pf_write_snapshot(const char *path, const int32_t *tid_address);
-
-void pf_loader_init(void);
-bool pf_loader_is_busy(void); /* while all threads stand still: does one hold a lock of the dynamic loader's? */
-
-void pf_allocator_init(void);
-bool pf_in_allocator(const ucontext_t *interrupted); /* was it stopped in the C library, where it may hold such a lock? */
-
-int pf_files_init(void);
-int pf_jvm_home(char *path); /* of PATH_MAX bytes: the directory of its installation, with a slash; the length, 0: unknown */
-/* Closes the descriptors from low to high, which is not one of them, but for these, in ascending order. With system calls alone. */
-void pf_close_others(int low, int high, const int32_t *kept, int count);
-int pf_separate_files(void); /* in the child, before any other thread runs */
-
-long pf_futex_wait(const uint32_t *word, uint32_t expected, int64_t timeout_nanos);
-void pf_futex_wake_all(const uint32_t *word);
 
 #endif

@@ -2,6 +2,10 @@
 /* The ways out of the process. */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "exit.h"
+#include "freeze.h"
+#include "messages.h"
+#include "proc.h"
 
 #include <pthread.h>
 #include <signal.h>

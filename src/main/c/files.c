@@ -13,6 +13,9 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "files.h"
+#include "jvm.h"
+#include "proc.h"
 
 #include <errno.h>
 #include <fcntl.h>

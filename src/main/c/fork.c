@@ -13,7 +13,19 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "files.h"
+#include "fork.h"
+#include "freeze.h"
+#include "jit_hold.h"
+#include "jvm.h"
+#include "loader.h"
+#include "proc.h"
+#include "refusal.h"
+#include "scheduling.h"
+#include "signals.h"
 #include "snapshot.h"
+#include "stopped_call.h"
+#include "suspend.h"
 
 #include <errno.h>
 #include <linux/futex.h>

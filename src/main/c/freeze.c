@@ -7,7 +7,18 @@
  * no lock that it takes in between, and must not allocate, for the owner of the allocator's lock may stand still.
  */
 #define _GNU_SOURCE
+#include "allocator.h"
 #include "engine.h"
+#include "freeze.h"
+#include "jit_hold.h"
+#include "jvm.h"
+#include "loader.h"
+#include "messages.h"
+#include "proc.h"
+#include "refusal.h"
+#include "scheduling.h"
+#include "signals.h"
+#include "stopped_call.h"
 
 #include <errno.h>
 #include <linux/futex.h>

@@ -4,9 +4,11 @@
  * collector Serial, whose heap is four spaces, each with its objects from the bottom to the top.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "arch.h"
+#include "heap.h"
 #include "vm_structs.h"
 
+#include <stddef.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Objects of Java's by their class, found by a walk through the heap with the JVM's tool interface (JVMTI). */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "instances.h"
+#include "suspend.h"
 
 #define FOUND 1 /* the tag of those that were found */
 

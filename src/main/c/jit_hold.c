@@ -13,6 +13,11 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "fork.h"
+#include "freeze.h"
+#include "jit_hold.h"
+#include "jvm.h"
+#include "proc.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -4,7 +4,9 @@
  * Read only while all threads stand still, save for the thread ids, which are renewed in the child.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "freeze.h"
+#include "jvm.h"
+#include "stopped_call.h"
 #include "vm_structs.h"
 
 #include <dlfcn.h>

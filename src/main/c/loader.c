@@ -7,7 +7,8 @@
  * back with the second of them held: it is the recursive mutex in that structure that then belongs to the caller.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "arch.h"
+#include "loader.h"
 
 #include <dlfcn.h>
 #include <elf.h>

@@ -3,7 +3,12 @@
  * The engine's signal: what a thread is told by it. It stops for a fork (freeze.c), leaves the call that it waits in, or ends.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "arch.h"
+#include "exit.h"
+#include "freeze.h"
+#include "messages.h"
+#include "signals.h"
+#include "stopped_call.h"
 
 #include <errno.h>
 #include <string.h>

@@ -4,7 +4,8 @@
  * it cannot be found any more (chroot(2)), and a second descriptor keeps a place for what is to be opened while none is left.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "arch.h"
+#include "proc.h"
 
 #include <errno.h>
 #include <fcntl.h>

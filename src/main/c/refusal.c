@@ -2,6 +2,9 @@
 /* Why a fork was refused, for people to read. Plain code: threads may stand still anywhere. */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "freeze.h"
+#include "proc.h"
+#include "refusal.h"
 
 #include <string.h>
 

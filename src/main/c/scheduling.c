@@ -2,6 +2,7 @@
 /* How the kernel schedules a thread. A new thread gets its maker's. Used in signal handlers: plain system calls. */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "scheduling.h"
 
 #include <sched.h>
 #include <sys/resource.h>

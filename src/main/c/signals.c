@@ -6,6 +6,11 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "fork.h"
+#include "freeze.h"
+#include "jit_hold.h"
+#include "messages.h"
+#include "signals.h"
 
 #include <errno.h>
 #include <linux/futex.h>

@@ -5,6 +5,8 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "heap.h"
+#include "proc.h"
 #include "snapshot.h"
 
 #include <errno.h>

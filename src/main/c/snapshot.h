@@ -97,4 +97,8 @@ _Static_assert(offsetof(struct pf_restored, arguments) == 8 && offsetof(struct p
 /* Has the kernel map what the survey has noted: of what is read nothing else changes, what is written to is copied. */
 void pf_populate(const struct pf_snapshot *head, enum pf_run_kind kind);
 
+/* In a child in which no other thread runs: writes the snapshot. 0; a negated errno; in a process made from it, PF_RESTORED. */
+#define PF_RESTORED 1
+int pf_write_snapshot(const char *path, const int32_t *tid_address);
+
 #endif

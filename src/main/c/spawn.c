@@ -2,6 +2,7 @@
 /* New programs: posix_spawn(3), and what subprocess does between fork and exec, in a process made by vfork(2). */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "files.h"
 
 #include <errno.h>
 #include <fcntl.h>

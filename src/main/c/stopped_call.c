@@ -3,7 +3,8 @@
  * What a thread waits for that a signal has interrupted: told by the system call that it is inside of.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "arch.h"
+#include "stopped_call.h"
 
 #include <errno.h>
 #include <linux/futex.h>

@@ -9,6 +9,9 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "refusal.h"
+#include "suspend.h"
+#include "virtual.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * (JVMTI) takes no other one, but the one that it carries runs on until it waits: that is to be suspended by itself.
  */
 #define _GNU_SOURCE
-#include "engine.h"
+#include "virtual.h"
 
 #include <errno.h>
 #include <string.h>

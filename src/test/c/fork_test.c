@@ -8,6 +8,10 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "freeze.h"
+#include "jit_hold.h"
+#include "jvm.h"
+#include "proc.h"
 
 #include <dlfcn.h>
 #include <errno.h>

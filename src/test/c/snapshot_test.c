@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "freeze.h"
 #include "snapshot.h"
 
 #include <errno.h>

@@ -5,6 +5,10 @@
  */
 #define _GNU_SOURCE
 #include "engine.h"
+#include "freeze.h"
+#include "jvm.h"
+#include "proc.h"
+#include "stopped_call.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -14,6 +14,8 @@ def reinit_rlock(self):
     native.reset_rlock(self)
 
 
-for lock_type, method in (_thread.LockType, reinit_lock), (_thread.RLock, reinit_rlock):
+LockType = type(_thread.allocate_lock())  # whose name in the module is another in a second context
+
+for lock_type, method in (LockType, reinit_lock), (_thread.RLock, reinit_rlock):
     method.__name__ = method.__qualname__ = "_at_fork_reinit"
     native.set_attribute_of_type(lock_type, "_at_fork_reinit", method)
