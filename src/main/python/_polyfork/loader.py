@@ -81,7 +81,7 @@ def leave():
     try:
         under_way -= 1
         if under_way == 0:
-            for name in modules:
+            for name in list(modules):  # another thread may be about to load one
                 sys.modules.pop(name, None)
     finally:
         _imp.release_lock()

@@ -34,6 +34,13 @@ public record BuiltinType(Object type) {
         }
     }
 
+    /** What {@code type()} returns may be GraalPy's name of the type, which is none of the context's objects. */
+    public BuiltinType {
+        if (type instanceof PythonBuiltinClassType named) {
+            type = PythonContext.get(null).lookupType(named);
+        }
+    }
+
     /**
      * What a method does: values are Python's, as {@link PythonValues} makes them.
      *
@@ -47,7 +54,7 @@ public record BuiltinType(Object type) {
 
     /** The type that GraalPy calls by that name. */
     public static BuiltinType of(PythonBuiltinClassType type) {
-        return new BuiltinType(PythonContext.get(null).lookupType(type));
+        return new BuiltinType(type);
     }
 
     /** An attribute of an attribute and so on. */
