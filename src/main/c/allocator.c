@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The C library's allocator. Its locks know no owner, so a thread that has one is told by where it was stopped: inside of
- * the library. A thread that stands still for longer than a fork takes must not be stopped there: all that allocate would
+ * the library. A thread that is stopped for longer than a fork takes must not be stopped there: all that allocate would
  * wait for it.
  */
 #define _GNU_SOURCE

@@ -20,7 +20,7 @@
  *   allocator.c     may a thread hold a lock of malloc's?
  *   proc.c          /proc, read without the C library
  *   files.c         files of the JVM's own that a child must not share with its parent
- *   snapshot.c      the memory of a process that stands still, into a file
+ *   snapshot.c      the memory of a process whose threads are stopped, into a file
  *   populate.c      pages that a process is known to need, mapped at once
  *   direct.c        functions of the engine as native methods of Java's
  *   cancellable.c   waiting for children, input, output, which another thread can cancel without a race

@@ -41,7 +41,7 @@ static void let_them_end(void) {
     pf_futex_wake_all(&may_end);
 }
 
-/* Threads that have neither ended nor, where all end together, stand still for it. */
+/* Threads that have neither ended nor, where all end together, are stopped for it. */
 static long count_others(void) {
     long others = pf_count_threads() - 1;
     if (may_end)

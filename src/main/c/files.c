@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Files of the JVM's own, which a child must not share with its parent. Those of the program it shares, as POSIX says.
- * Runs while all other threads of both processes stand still.
+ * Runs while all other threads of both processes are stopped.
  *
  *   JARs         The JDK reads them with seek, then read; parent and child have one offset for each open file, so one
  *                would read where the other has just seeked to. In the child each is opened again, with an offset of

@@ -129,7 +129,7 @@ static void hold(struct pf_thread *thread) {
 }
 
 /*
- * In the child it would go on with what it compiles for the parent, and so would a hundred children; or it would stand still
+ * In the child it would go on with what it compiles for the parent, and so would a hundred children; or it would be stopped
  * in the allocator, and all that allocate would wait until it starts.
  */
 static bool is_compiler_to_wait_for(const struct pf_thread *thread) {

@@ -4,7 +4,7 @@
  *
  * Each thread gets the engine's signal with its place in the table, writes there what is needed to recreate it,
  * and waits on a futex. Between pf_freeze and pf_release the calling thread is alone in the process: it may hold
- * no lock that it takes in between, and must not allocate, for the owner of the allocator's lock may stand still.
+ * no lock that it takes in between, and must not allocate, for the owner of the allocator's lock may have been stopped.
  */
 #define _GNU_SOURCE
 #include "allocator.h"

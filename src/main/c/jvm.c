@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What HotSpot says about its threads, read from the tables libjvm exports for debuggers (vmStructs.hpp).
- * Read only while all threads stand still, save for the thread ids, which are renewed in the child.
+ * Read only while all threads are stopped, save for the thread ids, which are renewed in the child.
  */
 #define _GNU_SOURCE
 #include "freeze.h"

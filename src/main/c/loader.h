@@ -6,6 +6,6 @@
 #include <stdbool.h>
 
 void pf_loader_init(void);
-bool pf_loader_is_busy(void); /* while all threads stand still: does one hold a lock of the dynamic loader's? */
+bool pf_loader_is_busy(void); /* while all threads are stopped: does one hold a lock of the dynamic loader's? */
 
 #endif

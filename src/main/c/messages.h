@@ -11,7 +11,7 @@
 #define PF_SIGNAL (SIGRTMAX - 3)
 #define PF_CANCEL 0 /* from pf_interrupt */
 #define PF_WAKE 1 /* from pf_wake */
-#define PF_END 2 /* the thread stands still, and ends with all others */
+#define PF_END 2 /* the thread waits, and ends with all others */
 int pf_send(pid_t tid, uint64_t message); /* -ESRCH: there is no such thread in this process */
 
 int pf_messages_init(void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * /proc, read with system calls alone: usable while other threads stand still. It is opened once, so that it can be read where
+ * /proc, read with system calls alone: usable while other threads are stopped. It is opened once, so that it can be read where
  * it cannot be found any more (chroot(2)), and a second descriptor keeps a place for what is to be opened while none is left.
  */
 #define _GNU_SOURCE

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Why a fork was refused, for people to read. Plain code: threads may stand still anywhere. */
+/* Why a fork was refused, for people to read. Plain code: threads may have been stopped anywhere. */
 #define _GNU_SOURCE
 #include "engine.h"
 #include "freeze.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A snapshot: the memory of a process that stands still in pf_fork, in a file. A program that is made from it goes on
+ * A snapshot: the memory of a process that is stopped in pf_fork, in a file. A program that is made from it goes on
  * there as a forked child does. Written by snapshot.c, read by the programs of ../restore.
  *
  *   struct pf_snapshot, then its tables    the first PF_SNAPSHOT_HEAD bytes

@@ -5,7 +5,7 @@
  *
  * None of the embedding program's is excluded where it may hold a lock for which the child would wait for ever: while it runs code
  * of the JDK's or of GraalPy's, or where Java says that it holds one. (JVMTI tells a running JVM nothing of locks.) It goes on for a
- * moment, while the others stand still, and is looked at again.
+ * moment, while the others stay suspended, and is looked at again.
  */
 #define _GNU_SOURCE
 #include "engine.h"

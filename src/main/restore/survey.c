@@ -146,7 +146,7 @@ static void wait_for_stop(pid_t pid, int event) {
         ptrace(PTRACE_CONT, pid, NULL, (void *)(long)(status >> 16 == 0 ? WSTOPSIG(status) : 0));
 }
 
-/* The parent stands still meanwhile. */
+/* The parent is stopped meanwhile. */
 static void note_child(pid_t child) {
     seen = calloc(1, 1UL << SEEN_BITS);
     if (seen == NULL)
@@ -163,7 +163,7 @@ static void on_fork(void) {
     unsigned long child = 0;
     int status;
     ptrace(PTRACE_GETEVENTMSG, command.pid, NULL, &child);
-    waitpid((pid_t)child, &status, __WALL); /* it stands still before it runs */
+    waitpid((pid_t)child, &status, __WALL); /* it stops before it runs */
     command.forks++;
     if (command.forks == FIRST)
         note_start();

@@ -52,7 +52,7 @@ public final class Polyfork {
     }
 
     /**
-     * From now on a thread of yours lives on in the children that Python forks. All others stand still there for ever:
+     * From now on a thread of yours lives on in the children that Python forks. All others are suspended there for ever:
      * in a child of CPython's there is one thread.
      */
     public static void keepInChildren(Thread thread) {

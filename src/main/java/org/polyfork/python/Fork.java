@@ -18,7 +18,7 @@ import org.polyfork.posix.ForkEngine.Fate;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 
-/** fork(2) of a Python program: the other Python threads first stand still, and are excluded from the child. */
+/** fork(2) of a Python program: the other Python threads are first quiesced, and are excluded from the child. */
 final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MIN_TRIES = 1000; // on a machine whose processors have much else to do, few fit into the time
@@ -51,7 +51,7 @@ final class Fork {
      *
      * @param signals of the context
      * @return the child's process id, and 0 in the child
-     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be brought to a standstill; ENOMEM;
+     * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be quiesced; ENOMEM;
      *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
     int fork(PythonSignals signals) throws PosixException {
@@ -75,7 +75,7 @@ final class Fork {
         if (Thread.currentThread().isVirtual()) {
             throw new PosixException(Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
         }
-        // A thread of another context that waits here can still be brought to a standstill.
+        // A thread of another context that waits here can still be quiesced.
         TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, ONE_AT_A_TIME);
         try {
             if (jdk == null) {

@@ -16,7 +16,7 @@ import org.polyfork.python.Holds.Hold;
 
 /**
  * Locks of Java's, monitors and those of {@code java.util.concurrent.locks}, whose owners are excluded from a child: it would wait
- * for them for ever. The owners go on, while the others stand still, until they hold none, or their locks are taken by the
+ * for them for ever. The owners go on, while the others are suspended, until they hold none, or their locks are taken by the
  * thread that forks ({@link TakenLocks}). A thread that holds a lock where it waits itself, as a selector does, or one that gives its
  * locks to nobody, is not waited for.
  *
