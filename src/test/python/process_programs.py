@@ -8,6 +8,7 @@ Usage: process_programs.py FIRST COUNT   runs the programs of so many seeds, and
 A program does the same whenever it is run: where processes meet, they wait for each other. Each process notes what it
 does under its name; the notes are sorted by process, so that it does not matter which ran when.
 """
+
 import itertools
 import json
 import os
@@ -126,8 +127,10 @@ class Program:
 
     def hooks(self):
         name = self.new("hook")
-        self.emit(f'os.register_at_fork(before=lambda: note("before {name}"), '
-                  f'after_in_parent=lambda: note("parent {name}"), after_in_child=lambda: note("child {name}", name=".?"))')
+        self.emit(
+            f'os.register_at_fork(before=lambda: note("before {name}"), '
+            f'after_in_parent=lambda: note("parent {name}"), after_in_child=lambda: note("child {name}", name=".?"))'
+        )
 
     def at_exit(self):
         self.emit(f'atexit.register(note, "{self.new("exit handler ")}")')
@@ -160,8 +163,9 @@ class Program:
             ["sys.stdout.flush()", f'os.execv("/bin/sh", ["sh", "-c", "echo $FUZZ; exit {status}"])'],
         ]
         if not self.in_thread:
-            ways += [["signal.signal(signal.SIGINT, signal.default_int_handler)",
-                      "signal.raise_signal(signal.SIGINT)", "time.sleep(60)"]]
+            ways += [
+                ["signal.signal(signal.SIGINT, signal.default_int_handler)", "signal.raise_signal(signal.SIGINT)", "time.sleep(60)"]
+            ]
         self.emit(*self.rng.choice(ways))
 
     # ---- what a process does
@@ -176,14 +180,18 @@ class Program:
             self.leave()
 
         self.forked(child, body)
-        self.emit(self.rng.choice([
-            f'note("waitpid", ending(os.waitpid({child}, 0)[1]))',
-            f'note("wait4", ending(os.wait4({child}, 0)[1]))',
-            f'r = os.waitid(os.P_PID, {child}, os.WEXITED); note("waitid", r.si_pid == {child}, r.si_code, r.si_status)',
-            f'os.waitid(os.P_PID, {child}, os.WEXITED | os.WNOWAIT); note("again", ending(os.wait()[1]))',
-            f'note("wait", ending(os.wait()[1]))',
-            f'note("wait3", ending(os.wait3(0)[1]))',
-        ]))
+        self.emit(
+            self.rng.choice(
+                [
+                    f'note("waitpid", ending(os.waitpid({child}, 0)[1]))',
+                    f'note("wait4", ending(os.wait4({child}, 0)[1]))',
+                    f'r = os.waitid(os.P_PID, {child}, os.WEXITED); note("waitid", r.si_pid == {child}, r.si_code, r.si_status)',
+                    f'os.waitid(os.P_PID, {child}, os.WEXITED | os.WNOWAIT); note("again", ending(os.wait()[1]))',
+                    'note("wait", ending(os.wait()[1]))',
+                    'note("wait3", ending(os.wait3(0)[1]))',
+                ]
+            )
+        )
         self.emit('attempt("no child", os.wait)')
 
     def children(self):
@@ -193,8 +201,10 @@ class Program:
         for pid in pids:
             self.forked(pid, self.leave)
         ends = self.new("ends")
-        self.emit(f"{ends} = dict(os.wait() for _ in range({len(pids)}))",
-                  f'note("all", *(ending({ends}[pid]) for pid in ({", ".join(pids)})))')
+        self.emit(
+            f"{ends} = dict(os.wait() for _ in range({len(pids)}))",
+            f'note("all", *(ending({ends}[pid]) for pid in ({", ".join(pids)})))',
+        )
 
     def orphan(self):
         if self.depth == DEPTH:
@@ -226,20 +236,34 @@ class Program:
 
     def broken_pipe(self):
         r, w = self.new("r"), self.new("w")
-        self.emit(f"{r}, {w} = os.pipe()", f"os.close({r})", f'attempt("write", os.write, {w}, b"x")', f"os.close({w})",
-                  f'attempt("closed", os.close, {w})')
+        self.emit(
+            f"{r}, {w} = os.pipe()",
+            f"os.close({r})",
+            f'attempt("write", os.write, {w}, b"x")',
+            f"os.close({w})",
+            f'attempt("closed", os.close, {w})',
+        )
 
     def full_or_empty_pipe(self):
         r, w = self.new("r"), self.new("w")
-        self.emit(f"{r}, {w} = os.pipe2(os.O_NONBLOCK)", f'attempt("empty", os.read, {r}, 1)',
-                  f'attempt("fill", os.write, {w}, bytes(1 << 20))', f'attempt("full", os.write, {w}, b"x")',
-                  f"os.close({r}); os.close({w})")
+        self.emit(
+            f"{r}, {w} = os.pipe2(os.O_NONBLOCK)",
+            f'attempt("empty", os.read, {r}, 1)',
+            f'attempt("fill", os.write, {w}, bytes(1 << 20))',
+            f'attempt("full", os.write, {w}, b"x")',
+            f"os.close({r}); os.close({w})",
+        )
 
     def dups(self):
         r, w, d = self.new("r"), self.new("w"), self.new("d")
-        self.emit(f"{r}, {w} = os.pipe()", f"{d} = os.dup({w})",
-                  f'note("inheritable", os.get_inheritable({d}))', f"os.dup2({w}, {d}, {self.rng.choice([True, False])})",
-                  f'note("inheritable", os.get_inheritable({d}))', f"os.close({w})")
+        self.emit(
+            f"{r}, {w} = os.pipe()",
+            f"{d} = os.dup({w})",
+            f'note("inheritable", os.get_inheritable({d}))',
+            f"os.dup2({w}, {d}, {self.rng.choice([True, False])})",
+            f'note("inheritable", os.get_inheritable({d}))',
+            f"os.close({w})",
+        )
 
         def body():
             self.emit(f'os.write({d}, b"dup")', "os._exit(0)")
@@ -262,8 +286,9 @@ class Program:
         r, w, child = self.new("r"), self.new("w"), self.new("pid")
         self.emit(f"{r}, {w} = os.pipe(); {r}x, {w}x = os.pipe()")
         number = self.rng.choice(["SIGTERM", "SIGKILL", "SIGUSR1", "SIGALRM", "SIGHUP", "SIGQUIT"])
-        waiting = self.rng.choice(["time.sleep(60)", f"os.read({r}x, 1)", "signal.pause()", "threading.Event().wait()",
-                                   "while True: pass", "os.wait()"])
+        waiting = self.rng.choice(
+            ["time.sleep(60)", f"os.read({r}x, 1)", "signal.pause()", "threading.Event().wait()", "while True: pass", "os.wait()"]
+        )
 
         def body():
             if waiting == "os.wait()":  # for one that the end of the program's process group ends
@@ -272,14 +297,26 @@ class Program:
             self.emit(f'os.write({w}, b"r")', waiting)
 
         self.forked(child, body)
-        self.emit(f"os.read({r}, 1)", f'note("not yet", os.waitpid({child}, os.WNOHANG))',
-                  f"os.kill({child}, signal.{number})", f'note("killed", ending(os.waitpid({child}, 0)[1]))', f"for fd in ({r}, {w}, {r}x, {w}x): os.close(fd)")
+        self.emit(
+            f"os.read({r}, 1)",
+            f'note("not yet", os.waitpid({child}, os.WNOHANG))',
+            f"os.kill({child}, signal.{number})",
+            f'note("killed", ending(os.waitpid({child}, 0)[1]))',
+            f"for fd in ({r}, {w}, {r}x, {w}x): os.close(fd)",
+        )
 
     def interrupted(self):
         """A handler that raises, in a call that waits."""
         r, w, child = self.new("r"), self.new("w"), self.new("pid")
-        waiting = self.rng.choice(["time.sleep(60)", f"os.read({r}x, 1)", "signal.pause()", "threading.Event().wait()",
-                                   "threading.Lock().acquire() and threading.Event().wait(60)"])
+        waiting = self.rng.choice(
+            [
+                "time.sleep(60)",
+                f"os.read({r}x, 1)",
+                "signal.pause()",
+                "threading.Event().wait()",
+                "threading.Lock().acquire() and threading.Event().wait(60)",
+            ]
+        )
         self.emit(f"{r}, {w} = os.pipe(); {r}x, {w}x = os.pipe()")
 
         def body():
@@ -298,22 +335,33 @@ class Program:
     def stopped(self):
         child = self.new("pid")
         self.forked(child, lambda: self.emit("os.kill(os.getpid(), signal.SIGSTOP)", "os._exit(4)"))
-        self.emit(f'note("stops", ending(os.waitpid({child}, os.WUNTRACED)[1]))', f"os.kill({child}, signal.SIGCONT)",
-                  f'note("goes on", ending(os.waitpid({child}, 0)[1]))')
+        self.emit(
+            f'note("stops", ending(os.waitpid({child}, os.WUNTRACED)[1]))',
+            f"os.kill({child}, signal.SIGCONT)",
+            f'note("goes on", ending(os.waitpid({child}, 0)[1]))',
+        )
 
     def masked(self):
         old, child = self.new("old"), self.new("pid")
-        self.emit(f"{old} = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1, signal.SIGTERM])",
-                  "signal.raise_signal(signal.SIGUSR1)", 'note("pending", sorted(signal.sigpending()))')
+        self.emit(
+            f"{old} = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1, signal.SIGTERM])",
+            "signal.raise_signal(signal.SIGUSR1)",
+            'note("pending", sorted(signal.sigpending()))',
+        )
 
         def body():
-            self.emit('note("blocked", sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), sorted(signal.sigpending()))',
-                      "signal.raise_signal(signal.SIGTERM)", 'note("waits", signal.sigwait([signal.SIGTERM]))',
-                      "os._exit(1)")
+            self.emit(
+                'note("blocked", sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), sorted(signal.sigpending()))',
+                "signal.raise_signal(signal.SIGTERM)",
+                'note("waits", signal.sigwait([signal.SIGTERM]))',
+                "os._exit(1)",
+            )
 
         self.forked(child, body)
-        self.emit(f'note("masked", ending(os.waitpid({child}, 0)[1]), signal.sigwait([signal.SIGUSR1]))',
-                  f"signal.pthread_sigmask(signal.SIG_SETMASK, {old})")
+        self.emit(
+            f'note("masked", ending(os.waitpid({child}, 0)[1]), signal.sigwait([signal.SIGUSR1]))',
+            f"signal.pthread_sigmask(signal.SIG_SETMASK, {old})",
+        )
 
     def ignored(self):
         if self.in_thread:
@@ -321,17 +369,24 @@ class Program:
         number, child = self.rng.choice(["SIGTERM", "SIGUSR1", "SIGINT"]), self.new("pid")
         old = self.new("old")
         self.emit(f"{old} = signal.signal(signal.{number}, signal.SIG_IGN)")
-        self.forked(child, lambda: self.emit(f"os.kill(os.getpid(), signal.{number})",
-                                             f'note("ignores", signal.getsignal(signal.{number}))', "os._exit(2)"))
+        self.forked(
+            child,
+            lambda: self.emit(
+                f"os.kill(os.getpid(), signal.{number})", f'note("ignores", signal.getsignal(signal.{number}))', "os._exit(2)"
+            ),
+        )
         self.emit(f'note("ignored", ending(os.waitpid({child}, 0)[1]))', f"signal.signal(signal.{number}, {old})")
 
     def handled(self):
         if self.in_thread:
             return self.ids()
         count = self.new("count")
-        self.emit(f"{count} = []", f"signal.signal(signal.SIGUSR1, lambda number, frame: {count}.append(number))",
-                  *[f'os.kill(os.getpid(), signal.SIGUSR1); note("handled", len({count}))'] * self.rng.randint(1, 3),
-                  "signal.signal(signal.SIGUSR1, signal.SIG_DFL)")
+        self.emit(
+            f"{count} = []",
+            f"signal.signal(signal.SIGUSR1, lambda number, frame: {count}.append(number))",
+            *[f'os.kill(os.getpid(), signal.SIGUSR1); note("handled", len({count}))'] * self.rng.randint(1, 3),
+            "signal.signal(signal.SIGUSR1, signal.SIG_DFL)",
+        )
 
     def child_signal(self):
         if self.in_thread:
@@ -339,8 +394,11 @@ class Program:
         count, child = self.new("count"), self.new("pid")
         self.emit(f"{count} = []", f"signal.signal(signal.SIGCHLD, lambda number, frame: {count}.append(number))")
         self.forked(child, lambda: self.emit("os._exit(6)"))
-        self.emit(f'note("reaped", ending(os.waitpid({child}, 0)[1]))', f'note("SIGCHLD", len({count}))',
-                  "signal.signal(signal.SIGCHLD, signal.SIG_DFL)")
+        self.emit(
+            f'note("reaped", ending(os.waitpid({child}, 0)[1]))',
+            f'note("SIGCHLD", len({count}))',
+            "signal.signal(signal.SIGCHLD, signal.SIG_DFL)",
+        )
 
     def children_ignored(self):
         if self.in_thread:
@@ -353,10 +411,14 @@ class Program:
         if self.in_thread:
             return self.ids()
         count = self.new("count")
-        self.emit(f"{count} = []", f"signal.signal(signal.SIGALRM, lambda number, frame: {count}.append(number))",
-                  "signal.setitimer(signal.ITIMER_REAL, 0.01)", f"while not {count}: time.sleep(0.001)",
-                  f'note("alarm", {count}, signal.getitimer(signal.ITIMER_REAL))',
-                  "signal.signal(signal.SIGALRM, signal.SIG_DFL)")
+        self.emit(
+            f"{count} = []",
+            f"signal.signal(signal.SIGALRM, lambda number, frame: {count}.append(number))",
+            "signal.setitimer(signal.ITIMER_REAL, 0.01)",
+            f"while not {count}: time.sleep(0.001)",
+            f'note("alarm", {count}, signal.getitimer(signal.ITIMER_REAL))',
+            "signal.signal(signal.SIGALRM, signal.SIG_DFL)",
+        )
 
     def thread(self):
         if self.in_thread:
@@ -365,39 +427,51 @@ class Program:
         with self.block(f"def {body}():"):
             self.emit("global me")
             self.in_thread = True
-            self.emit(f'note("in thread", threading.active_count())')
+            self.emit('note("in thread", threading.active_count())')
             self.some(self.DEEDS, 1, 3)
             self.in_thread = False
-        self.emit(f"{thread} = threading.Thread(target={body})", f"{thread}.start()", f"{thread}.join()",
-                  'note("joined", threading.active_count())')
+        self.emit(
+            f"{thread} = threading.Thread(target={body})",
+            f"{thread}.start()",
+            f"{thread}.join()",
+            'note("joined", threading.active_count())',
+        )
 
     def beside_thread(self):
         if self.in_thread:
             return self.ids()
         event, thread, child = self.new("event"), self.new("thread"), self.new("pid")
-        waiting = self.rng.choice([f"{event}.wait()", f"while not {event}.is_set(): pass",
-                                   f"while not {event}.is_set(): time.sleep(0.001)"])
+        waiting = self.rng.choice(
+            [f"{event}.wait()", f"while not {event}.is_set(): pass", f"while not {event}.is_set(): time.sleep(0.001)"]
+        )
         with self.block(f"def body_{event}():"):
             self.emit(waiting, 'note("woken")')
         self.emit(f"{event} = threading.Event()", f"{thread} = threading.Thread(target=body_{event})", f"{thread}.start()")
 
         def body():
-            self.emit(f'note("alone", threading.active_count(), {thread}.is_alive(), '
-                      "threading.current_thread() is threading.main_thread())")
+            self.emit(
+                f'note("alone", threading.active_count(), {thread}.is_alive(), '
+                "threading.current_thread() is threading.main_thread())"
+            )
             self.some(self.DEEDS, 0, 1)
             self.leave()
 
         self.forked(child, body)
-        self.emit(f'note("beside", ending(os.waitpid({child}, 0)[1]), {thread}.is_alive())',
-                  f"{event}.set(); {thread}.join()")
+        self.emit(f'note("beside", ending(os.waitpid({child}, 0)[1]), {thread}.is_alive())', f"{event}.set(); {thread}.join()")
 
     def locks(self):
         lock, child = self.new("lock"), self.new("pid")
         kind = self.rng.choice(["Lock", "RLock"])
         self.emit(f"{lock} = threading.{kind}()", f"{lock}.acquire()")
-        self.forked(child, lambda: self.emit(
-            f'note("taken", {lock}.acquire(False))', f"{lock}._at_fork_reinit()", f'note("free", {lock}.acquire(False))',
-            "os._exit(0)"))
+        self.forked(
+            child,
+            lambda: self.emit(
+                f'note("taken", {lock}.acquire(False))',
+                f"{lock}._at_fork_reinit()",
+                f'note("free", {lock}.acquire(False))',
+                "os._exit(0)",
+            ),
+        )
         self.emit(f'note("lock", ending(os.waitpid({child}, 0)[1]))', f"{lock}.release()")
 
     def flushed(self):
@@ -406,9 +480,15 @@ class Program:
     def session(self):
         child = self.new("pid")
         call = self.rng.choice(["os.setsid()", "os.setpgid(0, 0)"])
-        self.forked(child, lambda: self.emit(
-            call, 'note("leads", os.getpgid(0) == os.getpid(), os.getsid(0) == os.getpid())',
-            "os.killpg(0, signal.SIGTERM)", "time.sleep(60)"))
+        self.forked(
+            child,
+            lambda: self.emit(
+                call,
+                'note("leads", os.getpgid(0) == os.getpid(), os.getsid(0) == os.getpid())',
+                "os.killpg(0, signal.SIGTERM)",
+                "time.sleep(60)",
+            ),
+        )
         self.emit(f'note("group", ending(os.waitpid({child}, 0)[1]))')
 
     def ids(self):
@@ -418,21 +498,50 @@ class Program:
         self.emit(f'note("id", os.waitpid({child}, 0)[0] == {child})')
 
     def errors(self):
-        self.emit(self.rng.choice([
-            'attempt("kill", os.kill, os.getpid(), 999)',
-            'attempt("kill", os.kill, 2**22 + 1, 0)',
-            'attempt("alive", os.kill, os.getpid(), 0)',
-            'attempt("waitpid", os.waitpid, os.getpid(), 0)',
-            'attempt("waitid", os.waitid, os.P_PID, os.getpid(), os.WEXITED)',
-            'attempt("options", os.waitpid, -1, 1 << 20)',
-            'attempt("dup", os.dup, 9999)',
-            'attempt("group", os.setpgid, 2**22 + 1, 0)',
-            'attempt("read", os.read, 9999, 1)',
-        ]))
+        self.emit(
+            self.rng.choice(
+                [
+                    'attempt("kill", os.kill, os.getpid(), 999)',
+                    'attempt("kill", os.kill, 2**22 + 1, 0)',
+                    'attempt("alive", os.kill, os.getpid(), 0)',
+                    'attempt("waitpid", os.waitpid, os.getpid(), 0)',
+                    'attempt("waitid", os.waitid, os.P_PID, os.getpid(), os.WEXITED)',
+                    'attempt("options", os.waitpid, -1, 1 << 20)',
+                    'attempt("dup", os.dup, 9999)',
+                    'attempt("group", os.setpgid, 2**22 + 1, 0)',
+                    'attempt("read", os.read, 9999, 1)',
+                ]
+            )
+        )
 
-    DEEDS = [child, child, children, orphan, pipe, broken_pipe, full_or_empty_pipe, dups, shared_offset, killed, killed,
-             interrupted, stopped, masked, ignored, handled, child_signal, children_ignored, timer, thread, thread,
-             beside_thread, locks, flushed, session, errors] + HABITS
+    DEEDS = [
+        child,
+        child,
+        children,
+        orphan,
+        pipe,
+        broken_pipe,
+        full_or_empty_pipe,
+        dups,
+        shared_offset,
+        killed,
+        killed,
+        interrupted,
+        stopped,
+        masked,
+        ignored,
+        handled,
+        child_signal,
+        children_ignored,
+        timer,
+        thread,
+        thread,
+        beside_thread,
+        locks,
+        flushed,
+        session,
+        errors,
+    ] + HABITS
 
     def text(self):
         return "\n".join(self.lines) + "\n"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E402
 """
 Programs that pexpect and ptyprocess drive: a shell, an editor, password prompts, and those of pexpect's own examples that
 need no network. Prints what happened, in lines that are the same under each Python. (script.py of the examples
@@ -6,6 +7,7 @@ fails under Python 3: it writes text to a binary file.)
 
 Usage: terminal_programs.py PACKAGES EXAMPLES
 """
+
 import os
 import re
 import shutil

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Modules whose work is Python's alone."""
+
 import copy
 import os
 import pickle
@@ -38,7 +39,7 @@ class StructSequenceTest(unittest.TestCase):
 
 class TimeTest(unittest.TestCase):
     def test_nanos(self):
-        values = {0: 0, 1: 10**9, 0.1: 10**8, 1e-10: 1, -1e-10: 0, -1.5: -15 * 10**8, True: 10**9}
+        values = {0: 0, 1: 10**9, 0.1: 10**8, 1e-10: 1, -1e-10: 0, -1.5: -15 * 10**8}
         self.assertEqual({value: time_functions.to_nanos(value) for value in values}, values)
 
     def test_errors_are_those_of_sleep(self):
@@ -57,8 +58,9 @@ class UsersTest(unittest.TestCase):
     def test_encoded(self):
         self.assertEqual(users.encoded("getpwnam", "ab", ""), b"ab")
         for name, argument, message in (
-                (7, "", "getpwnam() argument must be str, not int"),
-                (None, "'name' ", "getpwnam() argument 'name' must be str, not None")):
+            (7, "", "getpwnam() argument must be str, not int"),
+            (None, "'name' ", "getpwnam() argument 'name' must be str, not None"),
+        ):
             with self.assertRaises(TypeError) as raised:
                 users.encoded("getpwnam", name, argument)
             self.assertEqual(str(raised.exception), message)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes an interpreter ready for a program that is not there yet: warm, and with modules at hand that it may import."""
+
 import atexit
 import builtins
 import importlib
@@ -9,7 +10,7 @@ import sys
 from copy import copy
 from importlib.machinery import PathFinder
 
-from _polyfork.os_fork import clear_fork_hooks, continue_in_descendant, fork_with_hooks
+from _polyfork.os_fork import clear_fork_hooks, fork_with_hooks
 from _polyfork.post_import_hooks import PatchingFinder
 
 MESSAGES = 30000
@@ -203,7 +204,7 @@ class PreloadingFinder:
         if spec.submodule_search_locations is not None:
             directory = os.path.dirname(directory)
         places = list(sys.path if path is None else path)
-        return places[:places.index(directory)] if directory in places else None
+        return places[: places.index(directory)] if directory in places else None
 
     def take_back(self):
         """As if no program had imported any of them."""
@@ -261,8 +262,7 @@ class Stage:
         self.reader, self.writer = os.pipe()
 
     def enter(self, number):
-        input, output = [
-            (self.nothing, self.nothing), (self.reader, self.writer), (self.file, self.file)][number % 3]
+        input, output = [(self.nothing, self.nothing), (self.reader, self.writer), (self.file, self.file)][number % 3]
         os.dup2(input, 0)
         os.dup2(output, 1)
         self.exit_handlers = number % 2

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Members of structures and unions: CField, as PyCField_FromDesc lays them out."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory
@@ -65,7 +66,8 @@ class CField(property):
 
     def moved(self, index, offset):
         """The same member, seen from the structure around its own."""
-        return CField(self._type, self._index + index, self._at + offset, self._size, (self._get, self._set, self._always), self._bits)
+        accessors = self._get, self._set, self._always
+        return CField(self._type, self._index + index, self._at + offset, self._size, accessors, self._bits)
 
 
 def cannot_delete(instance):

@@ -65,7 +65,8 @@ record ReadyInterpreter(Interpreter interpreter) {
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LOOK);
-        functions.invokeMember("continue_in_descendant", GENERATIONS); // a program's fork is not this JVM's first
+        // a program's fork is not this JVM's first
+        PythonModules.of(interpreter.context(), "os_fork").invokeMember("continue_in_descendant", GENERATIONS);
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LAST_LOOK);
