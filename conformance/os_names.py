@@ -3,6 +3,7 @@
 
 Usage: python3.12 conformance/os_names.py >docs/os-names.md. Exit status 1, and a line for each, when a name is missing.
 """
+
 import json
 import os
 import subprocess
@@ -24,8 +25,10 @@ WHOLE = "of the whole process, the JVM's threads too"
 DIFFERS = {
     "os": {
         **dict.fromkeys(("eventfd_read", "eventfd_write", "lockf", "splice", "copy_file_range"), AGAIN),
-        **dict.fromkeys(("setuid", "setgid", "seteuid", "setegid", "setreuid", "setregid", "setresuid", "setresgid",
-                         "setgroups", "initgroups"), WHOLE),
+        **dict.fromkeys(
+            ("setuid", "setgid", "seteuid", "setegid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups", "initgroups"),
+            WHOLE,
+        ),
         "closerange": "leaves the JVM's own files open",
     },
     "signal": {},

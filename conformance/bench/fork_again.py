@@ -3,6 +3,7 @@
 
 Usage: fork_again.py FORKS CHILDREN, with python3 and with ./polyfork. Prints milliseconds.
 """
+
 import os
 import signal
 import statistics
@@ -32,7 +33,7 @@ def fork_and_wait():
 
 
 forks = [fork_and_wait() for _ in range(int(sys.argv[1]))]
-settled = statistics.median(forks[len(forks) // 2:])
+settled = statistics.median(forks[len(forks) // 2 :])
 print(f"fork and wait: median of the first 30 {statistics.median(forks[:30]):.1f}, of the last half {settled:.1f}")
 children = [fork(compute) for _ in range(int(sys.argv[2]))]
 for pid, _ in children:

@@ -6,6 +6,7 @@ Usage: fork_cost.py MEGABYTES THREADS FORKS   with so much memory touched, and s
 fork: until os.fork() has returned in the parent. whole: until os.waitpid() has, for a child that calls os._exit(0).
 exit: from the child's call of os._exit(0) to the return of os.waitpid() in the parent.
 """
+
 import os
 import statistics
 import struct
@@ -35,6 +36,10 @@ for _ in range(forks):
 over.set()
 with open("/proc/self/status") as status:
     resident = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
-print(f"{sys.implementation.name} resident {resident} MB, {threads} threads:", "; ".join(
-    f"{name} first {values[0]:.1f}, median {statistics.median(values[1:]):.1f}, worst {max(values[1:]):.1f}"
-    for name, values in figures.items()))
+print(
+    f"{sys.implementation.name} resident {resident} MB, {threads} threads:",
+    "; ".join(
+        f"{name} first {values[0]:.1f}, median {statistics.median(values[1:]):.1f}, worst {max(values[1:]):.1f}"
+        for name, values in figures.items()
+    ),
+)

@@ -4,6 +4,7 @@
 Usage: messages.py SECONDS [NAME...]. Each figure is taken for so many seconds; settled is the median of the last five.
 Prints lines of a name, a tab and a number.
 """
+
 import multiprocessing
 import statistics
 import sys

@@ -3,6 +3,7 @@
 
 Usage: os_calls.py SECONDS, with each loop so long; prints the first second and the median of the last three.
 """
+
 import os
 import statistics
 import sys

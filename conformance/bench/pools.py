@@ -3,6 +3,7 @@
 
 Usage: pools.py nothing | compute ROWS | memory
 """
+
 import multiprocessing
 import sys
 

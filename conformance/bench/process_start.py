@@ -5,6 +5,7 @@ Usage: process_start.py METHOD [MEGABYTES] | helpers   with so much memory resid
 
 Later: the median of ten.
 """
+
 import multiprocessing
 import statistics
 import sys

@@ -3,6 +3,7 @@
 
 Usage: samples.py RUNS
 """
+
 import os
 import pathlib
 import statistics
@@ -18,8 +19,13 @@ POLYFORK = str(ROOT / "polyfork")
 def seconds(command, sample, environment):
     start = time.monotonic()
     subprocess.run(
-        [command, sample], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, **environment}, timeout=60)
+        [command, sample],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
     return time.monotonic() - start
 
 
@@ -33,4 +39,6 @@ for path in sorted((ROOT / "python-samples").glob("*.py")):
     if path.name in ENDLESS:
         continue
     cpython, warm, cold = median("python3", path), median(POLYFORK, path), median(POLYFORK, path, POLYFORK_COLD="1")
-    print(f"| `{path.name}` | {cpython:.2f} | {warm:.2f} | {warm - cpython:+.2f} | {cold:.2f} | {cold - cpython:+.2f} |", flush=True)
+    print(
+        f"| `{path.name}` | {cpython:.2f} | {warm:.2f} | {warm - cpython:+.2f} | {cold:.2f} | {cold - cpython:+.2f} |", flush=True
+    )

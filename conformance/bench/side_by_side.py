@@ -7,6 +7,7 @@ Each PROGRAM is run as one process of each Python, and prints lines of a name, a
 Markdown; the picture is an SVG of the same. A name that ends in "/s" says that more is better; else, that less is.
 An argument +, for CPython, is the whole part of the first figure that Polyfork printed, and for Polyfork is 0.
 """
+
 import argparse
 import math
 import os

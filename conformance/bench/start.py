@@ -6,6 +6,7 @@ Usage: python3 conformance/bench/start.py [--picture FILE] [RUNS]
 Run by CPython. Each line: median of RUNS (30) in milliseconds, then the slowest. "cold" is without the snapshot. The picture
 is an SVG of the medians.
 """
+
 import argparse
 import os
 import statistics

@@ -3,6 +3,7 @@
 
 Usage: subprocesses.py MEGABYTES
 """
+
 import statistics
 import subprocess
 import sys

@@ -3,6 +3,7 @@
 
 Usage: turns.py THREADS TURNS, with python3 and with ./polyfork. Prints milliseconds.
 """
+
 import os
 import statistics
 import sys

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: F401
 """What most programs import, and some forks: which pages that takes is noted, see src/main/restore/survey.c."""
 
 import argparse

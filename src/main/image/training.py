@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: F401
 """What programs commonly do when they start, for the training run of the AOT cache: see MakeImage.java."""
 
 import argparse

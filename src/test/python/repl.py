@@ -3,6 +3,7 @@
 What users do at the prompt, on pseudo-terminals: prints what is on the screen afterwards, which is the same under each Python,
 and the exit status. Keys are sent when the screen shows that they are waited for.
 """
+
 import codecs
 import os
 import pty
@@ -35,7 +36,7 @@ class Screen:
                     self.rest = text
                     return
                 self.obey(match[1], match[2])
-                text = text[match.end():]
+                text = text[match.end() :]
             else:
                 self.put(text[0])
                 text = text[1:]
@@ -61,7 +62,7 @@ class Screen:
 
     def replace(self, count, text):
         line = self.lines[self.row].ljust(self.column)
-        self.lines[self.row] = line[:self.column] + text + line[self.column + count:]
+        self.lines[self.row] = line[: self.column] + text + line[self.column + count :]
 
     def obey(self, parameters, command):
         if parameters.startswith("?"):
@@ -79,9 +80,9 @@ class Screen:
         elif command == "@":
             self.replace(0, " " * count)
         elif command in "KJ":
-            self.lines[self.row] = self.lines[self.row][:self.column]
+            self.lines[self.row] = self.lines[self.row][: self.column]
             if command == "J":
-                del self.lines[self.row + 1:]
+                del self.lines[self.row + 1 :]
 
     def line(self):
         return self.lines[self.row]
@@ -205,7 +206,7 @@ def editing():
     session.enter("x = '" + "long " * 20 + "'")
     session.enter(UP + HOME + "len(" + "\x1b[3~" * 4 + END + ")")
     session.keys("\x12bc")  # Ctrl-R
-    session.wait(lambda screen: any("'abc'" in line for line in screen.lines[session.row:]))
+    session.wait(lambda screen: any("'abc'" in line for line in screen.lines[session.row :]))
     session.enter("")
     session.end("\x04")
 
@@ -248,7 +249,7 @@ def completion():
     session.enter("shown = lambda *words: print('\\n', words, readline.get_begidx(), readline.get_endidx())")
     session.enter("readline.set_completion_display_matches_hook(shown)")
     session.keys("'poll\t\t")
-    session.wait(lambda screen: any("'polly'" in line for line in screen.lines[session.row:]))
+    session.wait(lambda screen: any("'polly'" in line for line in screen.lines[session.row :]))
     session.enter(HOME + "\x0b1")
     session.end("\x04")
 
@@ -363,16 +364,20 @@ def inputs():
     session.end("\x04")
     for keys in "ab\x03", "\x04":
         session = Session(
-            "the end of a line that is not accepted", "-c",
-            "import readline\ntry: input('in> ')\nexcept BaseException as error: print(type(error))")
+            "the end of a line that is not accepted",
+            "-c",
+            "import readline\ntry: input('in> ')\nexcept BaseException as error: print(type(error))",
+        )
         session.prompt("in> ")
         session.keys(keys[:-1])
         session.see(keys[:-1])
         session.interrupt(session.end, keys[-1])
     session = Session(
-        "hooks", "-c",
+        "hooks",
+        "-c",
         "import readline\nreadline.set_startup_hook(lambda: readline.insert_text('given '))\n"
-        "readline.set_pre_input_hook(lambda: (readline.insert_text('too '), readline.redisplay()))\nprint([input('in> ')])")
+        "readline.set_pre_input_hook(lambda: (readline.insert_text('too '), readline.redisplay()))\nprint([input('in> ')])",
+    )
     session.see("in> given too ")
     session.end("end\r")
 

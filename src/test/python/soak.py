@@ -9,6 +9,7 @@ collect garbage, import, start threads, fork again, leave children behind, becom
 do what is named as KIND. The program fails on a wrong status or content, a thread of the parent's that does not go on,
 and what is left over: processes, descriptors, memory. Prints a line every 25 forks and "soak: ..." at the end.
 """
+
 import gc
 import importlib
 import os
@@ -54,7 +55,7 @@ def read_all(fd):
 
 def write_all(fd, data):
     while data:
-        data = data[os.write(fd, data):]
+        data = data[os.write(fd, data) :]
 
 
 # ---- the parent's threads

@@ -3,6 +3,7 @@
 Ten small programs, one after the other in one process: native modules, processes, signals and threads. What they print is
 the same under each Python and with each option and variable, but for the first lines, which say what these have done.
 """
+
 import ctypes
 import multiprocessing
 import os

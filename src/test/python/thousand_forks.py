@@ -5,13 +5,34 @@ Usage: thousand_forks.py FORKS
 Prints one line a child and then "forks: N descriptors: +D". Fails on a wrong status or output, a process left over,
 or a descriptor too many.
 """
+
 import importlib
 import os
 import sys
 
 ALIVE_AT_ONCE = 4
-MODULES = ["json", "decimal", "csv", "fractions", "difflib", "heapq", "html", "textwrap", "uuid", "zipfile", "argparse",
-           "calendar", "colorsys", "configparser", "gettext", "imaplib", "mailbox", "plistlib", "sched", "statistics"]
+MODULES = [
+    "json",
+    "decimal",
+    "csv",
+    "fractions",
+    "difflib",
+    "heapq",
+    "html",
+    "textwrap",
+    "uuid",
+    "zipfile",
+    "argparse",
+    "calendar",
+    "colorsys",
+    "configparser",
+    "gettext",
+    "imaplib",
+    "mailbox",
+    "plistlib",
+    "sched",
+    "statistics",
+]
 
 
 def hot(n):

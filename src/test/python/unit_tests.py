@@ -5,6 +5,7 @@ Usage: unit_tests.py DIRECTORY [-x TEST]... NAME...
 
 DIRECTORY holds more of the package test; a NAME is test_x or test_x.Class; a TEST, test.test_x.Class.test_y, is left out.
 """
+
 import argparse
 import os
 import sys
@@ -52,7 +53,8 @@ def without(suite, left_out):
     return unittest.TestSuite(
         without(item, left_out) if isinstance(item, unittest.TestSuite) else item
         for item in suite
-        if isinstance(item, unittest.TestSuite) or item.id() not in left_out)
+        if isinstance(item, unittest.TestSuite) or item.id() not in left_out
+    )
 
 
 def let_started_programs_find_tests(directory):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How functions written in C take their arguments: the converters of posixmodule.c and getargs.c, with their exceptions."""
+
 import operator
 import os
 
@@ -9,6 +10,7 @@ AT_FDCWD = -100
 
 
 # ---- numbers
+
 
 def within(most, value, type):
     value = operator.index(value)
@@ -70,6 +72,7 @@ def optional(convert):
 
 # ---- descriptors
 
+
 def fildes(value):
     """PyObject_AsFileDescriptor"""
     if not isinstance(value, int):
@@ -104,6 +107,7 @@ def dir_fd(value):
 
 # ---- users and groups
 
+
 def id_converter(kind):
     def convert(value):
         """_Py_Uid_Converter, as a C int."""
@@ -129,6 +133,7 @@ def from_id(value):
 
 # ---- texts
 
+
 def fs_encoded(value):
     """PyUnicode_FSConverter"""
     encoded = os.fsencode(value)
@@ -145,8 +150,7 @@ def path(function, value, argument="path"):
     """path_converter: what the kernel wants for it."""
     if not isinstance(value, (str, bytes)):
         if not hasattr(type(value), "__fspath__"):
-            raise TypeError(
-                f"{function}: {argument} should be string, bytes or os.PathLike, not {type(value).__name__}")
+            raise TypeError(f"{function}: {argument} should be string, bytes or os.PathLike, not {type(value).__name__}")
         value = os.fspath(value)
     if isinstance(value, bytes) and b"\0" in value:
         raise ValueError(f"{function}: embedded null character in {argument}")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The time module's calendar functions and time zones, as timemodule.c: the C library's, which knows TZ. GraalPy has Java's."""
+
 import time as time_module
 
 from _polyfork import native
@@ -11,8 +12,14 @@ YEAR_SECONDS = (365 * 24 + 6) * 3600
 WEEKDAYS = "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
 MONTHS = "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
 RANGES = (  # struct tm's field, its limits, the error's text
-    (4, 0, 11, "month"), (3, 1, 31, "day of month"), (2, 0, 23, "hour"), (1, 0, 59, "minute"),
-    (0, 0, 61, "seconds"), (6, 0, None, "day of week"), (7, 0, 365, "day of year"))
+    (4, 0, 11, "month"),
+    (3, 1, 31, "day of month"),
+    (2, 0, 23, "hour"),
+    (1, 0, 59, "minute"),
+    (0, 0, 61, "seconds"),
+    (6, 0, None, "day of week"),
+    (7, 0, 365, "day of year"),
+)
 struct_time = time_module.struct_time
 
 
@@ -93,14 +100,14 @@ def checked_tm(value, function):
 def struct_time_of(tm):
     fields, gmtoff, zone = tm
     second, minute, hour, day, month, year, weekday, yearday, isdst = fields
-    return struct_time((
-        year + TM_YEAR_BASE, month + 1, day, hour, minute, second, (weekday + 6) % 7, yearday + 1, isdst, zone, gmtoff))
+    return struct_time(
+        (year + TM_YEAR_BASE, month + 1, day, hour, minute, second, (weekday + 6) % 7, yearday + 1, isdst, zone, gmtoff)
+    )
 
 
 def text_of(fields):
     second, minute, hour, day, month, year, weekday, _, _ = fields
-    return (f"{WEEKDAYS[weekday]} {MONTHS[month]}{day:3d} {hour:02d}:{minute:02d}:{second:02d} "
-            f"{TM_YEAR_BASE + year}")
+    return f"{WEEKDAYS[weekday]} {MONTHS[month]}{day:3d} {hour:02d}:{minute:02d}:{second:02d} {TM_YEAR_BASE + year}"
 
 
 # ---- the functions

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The time module's clocks, as timemodule.c. GraalPy's lack clock_gettime, and its process_time goes on while nothing runs."""
+
 import struct
 import time as time_module
 from types import SimpleNamespace
@@ -79,6 +80,7 @@ def clock_settime_ns(clk_id, time, /):
         raise TypeError(f"expect int, got {type(time).__name__}")
     set_time(clk_id, time)
 
+
 # ---- the clocks that have functions of their own
 
 
@@ -96,6 +98,7 @@ def time():
 
     Seconds since the epoch, 1970-01-01 00:00 UTC, with fractions."""
     return native.time_nanos() / NANOS
+
 
 monotonic, monotonic_ns = time_module.monotonic, time_module.monotonic_ns
 
@@ -168,7 +171,9 @@ def get_clock_info(name, /):
         implementation=f"clock_gettime({clock})",
         monotonic=name != "time",
         adjustable=name == "time",
-        resolution=clock_getres(getattr(constants, clock)))
+        resolution=clock_getres(getattr(constants, clock)),
+    )
+
 
 for name, value in vars(constants).items():
     setattr(time_module, name, value)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finalizers of objects that are gone are called before a call fails because the process has too many descriptors."""
+
 import sys
 
 from _polyfork import native, unclosed_files
+
 
 def finalizers():
     """Those that the standard library's registries have, with references that tell whether the object is gone."""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
+
 import atexit
 import sys
 
@@ -33,8 +34,9 @@ def _run_exitfuncs():
         try:
             native.with_signal_handlers(lambda: func(*args, **kwargs))
         except BaseException as error:
-            sys.unraisablehook(sys.UnraisableHookArgs((
-                type(error), error, error.__traceback__, "Exception ignored in atexit callback", func)))
+            sys.unraisablehook(
+                sys.UnraisableHookArgs((type(error), error, error.__traceback__, "Exception ignored in atexit callback", func))
+            )
     handlers.clear()
 
 

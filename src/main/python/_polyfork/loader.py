@@ -4,6 +4,7 @@ Loads the files of this directory as modules of a package _polyfork, of which pr
 only while a file is loaded, so that an import statement at the top of one finds the others. Java gives this file's names to
 install().
 """
+
 import _imp
 import sys
 from types import ModuleType

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What CPython's lock types have for the child of a fork: _at_fork_reinit, which leaves a lock unlocked."""
+
 import _thread
 
 from _polyfork import native

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: whose a process is. As posixmodule.c. A change is one of the whole process, its JVM's threads included."""
+
 import sys
 
 from _polyfork import arguments, native

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: what is done with open files beside reading and writing at the present position. As posixmodule.c."""
+
 import errno
 import operator
 import os
@@ -76,7 +77,7 @@ def read_into(function, buffers, call):
     position = 0
     for view in views:
         end = min(position + view.nbytes, size)
-        view[:end - position] = data[position:end]
+        view[: end - position] = data[position:end]
         position = end
     return size
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: the environment. posix.environ is what the process began with, and os.environ what its program makes of it; a new
 program gets the C library's, which putenv and unsetenv change too."""
+
 import os
 import posix
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: exec and posix_spawn. As posixmodule.c."""
+
 import errno
 import operator
 import os
@@ -29,8 +30,8 @@ def words_of(function, argv, type_error, empty, first_empty):
 
 def exec_arguments(function, argv):
     return words_of(
-        function, argv, "{}: argv must be a tuple or list", "{}: argv must not be empty",
-        "{}: argv first element cannot be empty")
+        function, argv, "{}: argv must be a tuple or list", "{}: argv must not be empty", "{}: argv first element cannot be empty"
+    )
 
 
 def variables(function, env):
@@ -54,8 +55,12 @@ def execv(path, argv, /):
     exception. See execve(2)."""
     target = arguments.path("execv", path)
     words = words_of(
-        "execv", argv, "{}() arg 2 must be a tuple or list", "{}() arg 2 must not be empty",
-        "{}() arg 2 first element cannot be empty")
+        "execv",
+        argv,
+        "{}() arg 2 must be a tuple or list",
+        "{}() arg 2 must not be empty",
+        "{}() arg 2 first element cannot be empty",
+    )
     sys.audit("os.exec", path, argv, None)
     settle()
     native.execve(target, words, os_environment.own_variables())
@@ -84,7 +89,14 @@ OPEN, CLOSE, DUP2 = range(3)
 for name, value in ("POSIX_SPAWN_OPEN", OPEN), ("POSIX_SPAWN_CLOSE", CLOSE), ("POSIX_SPAWN_DUP2", DUP2):
     in_both(name, value)
 RESETIDS, SETPGROUP, SETSIGDEF, SETSIGMASK, SETSCHEDPARAM, SETSCHEDULER, SETSID = (
-    0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x80)  # spawn.h
+    0x01,
+    0x02,
+    0x04,
+    0x08,
+    0x10,
+    0x20,
+    0x80,
+)  # spawn.h
 
 not_given = object()
 
@@ -168,21 +180,43 @@ def spawn(function, searched, path, argv, env, file_actions, *wanted):
     return with_path(path, native.posix_spawn, target, searched, words, environment, actions, wanted)
 
 
-def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
-                setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
+def posix_spawn(
+    path,
+    argv,
+    env,
+    /,
+    *,
+    file_actions=(),
+    setpgroup=not_given,
+    resetids=False,
+    setsid=False,
+    setsigmask=not_given,
+    setsigdef=not_given,
+    scheduler=not_given,
+):
     """Starts a program at this path with these arguments and this environment; returns its process id. file_actions are
     tuples of a POSIX_SPAWN_ constant and what it needs. The rest are the attributes of posix_spawn(3): a process group, the
     ids and the session that it is to have, signals that are blocked (setsigmask) or have their default action (setsigdef),
     and a scheduler (policy or None, sched_param)."""
-    return spawn("posix_spawn", False, path, argv, env, file_actions,
-                 setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
+    return spawn("posix_spawn", False, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 
 
-def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=not_given, resetids=False, setsid=False,
-                 setsigmask=not_given, setsigdef=not_given, scheduler=not_given):
+def posix_spawnp(
+    path,
+    argv,
+    env,
+    /,
+    *,
+    file_actions=(),
+    setpgroup=not_given,
+    resetids=False,
+    setsid=False,
+    setsigmask=not_given,
+    setsigdef=not_given,
+    scheduler=not_given,
+):
     """As posix_spawn(), but a name without a slash is looked for in PATH."""
-    return spawn("posix_spawnp", True, path, argv, env, file_actions,
-                 setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
+    return spawn("posix_spawnp", True, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler)
 
 
 public(posix_spawn)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: files by their names. As posixmodule.c."""
+
 import errno
 import os
 import sys
@@ -74,8 +75,11 @@ def sync():
 
 SIZES = 128, 65536  # XATTR_SIZE_MAX, XATTR_LIST_MAX
 
-calls = {name: system_call(name) for operation in ("getxattr", "setxattr", "listxattr", "removexattr")
-         for name in (operation, "l" + operation, "f" + operation)}
+calls = {
+    name: system_call(name)
+    for operation in ("getxattr", "setxattr", "listxattr", "removexattr")
+    for name in (operation, "l" + operation, "f" + operation)
+}
 
 
 def attribute_call(operation, path, follow_symlinks, or_none=False):
@@ -94,7 +98,7 @@ def read_all(call):
     for size in SIZES:
         value = bytearray(size)
         try:
-            return bytes(value[:call(value, size)])
+            return bytes(value[: call(value, size)])
         except OSError as error:
             if error.errno != errno.ERANGE or size == SIZES[-1]:
                 raise

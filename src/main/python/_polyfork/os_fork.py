@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: fork and its hooks. As posixmodule.c. What a fork is below that: Fork.java."""
+
 import _imp
 import _warnings
 import os
@@ -106,7 +107,8 @@ def warn_about_fork_with_threads(function):
     try:
         _warnings.warn(
             f"This process (pid={native.getpid()}) is multi-threaded, use of {function}() may lead to deadlocks in the child.",
-            DeprecationWarning)
+            DeprecationWarning,
+        )
     except Warning:
         pass
 

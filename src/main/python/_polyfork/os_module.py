@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How functions get into the module os: by way of posix, whose names it has imported."""
+
 import os
 import posix
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: functions of GraalPy's that take no descriptors of directories, or none of files. As posixmodule.c."""
+
 import os
 import posix
 import sys

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: process ids, signals to processes, pipes, and the ends of the process itself. As posixmodule.c."""
+
 import _signal
 import _thread
 import posix

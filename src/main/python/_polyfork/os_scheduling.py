@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: processors, priorities, times, random bytes, other processes. As posixmodule.c."""
+
 import errno
 import operator
 import os
@@ -56,8 +57,11 @@ def new_param(cls, sched_priority):
 
 
 sched_param = struct_sequence(
-    "posix", "sched_param", "Parameters of scheduling: the static priority, sched_priority. See sched_setscheduler(2).",
-    ("sched_priority",))
+    "posix",
+    "sched_param",
+    "Parameters of scheduling: the static priority, sched_priority. See sched_setscheduler(2).",
+    ("sched_priority",),
+)
 sched_param.__new__ = new_param
 in_both("sched_param", sched_param)
 
@@ -72,9 +76,21 @@ def sched_parameters(param):
     return priority.to_bytes(4, sys.byteorder, signed=True)
 
 
-calls = {name: system_call("sched_" + name) for name in (
-    "get_priority_max", "get_priority_min", "getscheduler", "setscheduler", "getparam", "setparam",
-    "rr_get_interval", "getaffinity", "setaffinity", "yield")}
+calls = {
+    name: system_call("sched_" + name)
+    for name in (
+        "get_priority_max",
+        "get_priority_min",
+        "getscheduler",
+        "setscheduler",
+        "getparam",
+        "setparam",
+        "rr_get_interval",
+        "getaffinity",
+        "setaffinity",
+        "yield",
+    )
+}
 
 
 @public
@@ -178,8 +194,11 @@ times_call = native.system_call
 times_number = system_calls.numbers["times"]
 
 times_result = struct_sequence(
-    "posix", "times_result", "What os.times() returns: seconds, of the process, of its children, of a clock.",
-    ("user", "system", "children_user", "children_system", "elapsed"))
+    "posix",
+    "times_result",
+    "What os.times() returns: seconds, of the process, of its children, of a clock.",
+    ("user", "system", "children_user", "children_system", "elapsed"),
+)
 in_both("times_result", times_result)
 
 
@@ -189,7 +208,7 @@ def times():
     of a clock; see times(2)."""
     buffer = bytearray(32)  # struct tms
     elapsed = times_call(times_number, buffer)  # which may be negative
-    ticks = [int.from_bytes(buffer[i:i + 8], sys.byteorder) for i in range(0, 32, 8)]
+    ticks = [int.from_bytes(buffer[i : i + 8], sys.byteorder) for i in range(0, 32, 8)]
     return times_result([tick / TICKS_SECOND for tick in (*ticks, elapsed)])
 
 
@@ -205,7 +224,7 @@ def getrandom(size, flags=0):
     if size < 0:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     buffer = bytearray(size)
-    return bytes(buffer[:getrandom_call(buffer, size, flags)])
+    return bytes(buffer[: getrandom_call(buffer, size, flags)])
 
 
 # ---- other processes, and namespaces

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: spawn*, which os.py defines where there was a fork when it was imported."""
+
 import os
 
 P_WAIT, P_NOWAIT = 0, 1
@@ -80,6 +81,7 @@ def spawnlpe(mode, file, *args):
 
     As spawnlp(), with the program's environment as the last argument."""
     return spawnvpe(mode, file, args[:-1], args[-1])
+
 
 for value in _spawnvef, spawnv, spawnve, spawnvp, spawnvpe, spawnl, spawnle, spawnlp, spawnlpe:
     value.__module__ = "os"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: stat and its kin, whose results GraalPy makes without st_blksize, st_blocks and st_rdev. As posixmodule.c."""
+
 import os
 import posix
 
@@ -11,8 +12,18 @@ from _polyfork.system_calls import with_path
 AT_SYMLINK_NOFOLLOW = 0x100
 NAMES = {
     os.stat_result: ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size"),
-    os.statvfs_result: ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail",
-                        "f_flag", "f_namemax"),
+    os.statvfs_result: (
+        "f_bsize",
+        "f_frsize",
+        "f_blocks",
+        "f_bfree",
+        "f_bavail",
+        "f_files",
+        "f_ffree",
+        "f_favail",
+        "f_flag",
+        "f_namemax",
+    ),
     os.terminal_size: ("columns", "lines"),
     posix.uname_result: ("sysname", "nodename", "release", "version", "machine"),
 }

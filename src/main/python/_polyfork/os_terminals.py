@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: terminals. As posixmodule.c."""
+
 import os
 import sys
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """os: waiting for children, and what their status says. As posixmodule.c."""
+
 import posix
 
 from _polyfork import arguments, native
@@ -21,8 +22,11 @@ def rusage(figures):
 
 
 waitid_result = struct_sequence(
-    "posix", "waitid_result", "What os.waitid tells of a child: see siginfo_t in sigaction(2).",
-    ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
+    "posix",
+    "waitid_result",
+    "What os.waitid tells of a child: see siginfo_t in sigaction(2).",
+    ("si_pid", "si_uid", "si_signo", "si_status", "si_code"),
+)
 in_both("waitid_result", waitid_result)
 
 
@@ -100,5 +104,3 @@ def waitstatus_to_exitcode(status):
     if posix.WIFSTOPPED(status):
         raise ValueError(f"process stopped by delivery of signal {posix.WSTOPSIG(status)}")
     raise ValueError(f"invalid wait status: {status}")
-
-

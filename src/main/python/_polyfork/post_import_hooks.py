@@ -5,6 +5,7 @@ Post-import hooks (PEP 369): GraalPy's copy of the standard library is patched, 
 The file patches/NAME.py patches the module NAME, and missing/NAME.py makes one that GraalPy has not. It is loaded each time when
 NAME has been imported; sys.modules[__name__] is the module then. Which files there are: manifest.py.
 """
+
 import sys
 
 from _polyfork import native

@@ -5,6 +5,7 @@ The end of a Python program: an exception that nothing caught, and what Py_Final
 The functions are called while no signal handler runs, as nobody looks for one in CPython's C code: the program's hooks let
 handlers run.
 """
+
 import _signal
 import atexit
 import os

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The module _posixshmem, as posixshmem.c; GraalPy's has no shm_open."""
+
 import _posixshmem
 import operator
 
 from _polyfork import native
 from _polyfork.native import built_in
+
 
 def call(function, name, path, *numbers):
     if not isinstance(path, str):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The signal module, as signalmodule.c. Java calls handle() in the main thread for each signal that was noted."""
+
 import _signal
 import errno
 import operator
@@ -85,9 +86,11 @@ def report_wakeup_error():
 
 
 def unraisable_wakeup(error):
-    sys.unraisablehook(sys.UnraisableHookArgs((
-        OSError, error, error.__traceback__,
-        "Exception ignored when trying to write to the signal wakeup fd", None)))
+    sys.unraisablehook(
+        sys.UnraisableHookArgs(
+            (OSError, error, error.__traceback__, "Exception ignored when trying to write to the signal wakeup fd", None)
+        )
+    )
 
 
 def current(number):
@@ -179,6 +182,7 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     native.set_wakeup_fd(fd)
     return old
 
+
 def dump_fault(number):
     """The process ends by this signal."""
     if number in faults:
@@ -254,9 +258,11 @@ def sigpending():
 
 
 struct_siginfo = struct_sequence(
-    "signal", "struct_siginfo",
+    "signal",
+    "struct_siginfo",
     "What sigwaitinfo() and sigtimedwait() tell of a signal: see siginfo_t in sigaction(2).",
-    ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band"))
+    ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band"),
+)
 _signal.struct_siginfo = struct_siginfo
 
 

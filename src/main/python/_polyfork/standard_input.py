@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """input(), and how a line is read from a terminal: as bltinmodule.c and PyOS_Readline of myreadline.c."""
+
 import builtins
 import os
 import sys
@@ -48,7 +49,7 @@ def read_some():
 def write_prompt(prompt):
     try:
         while prompt:
-            prompt = prompt[os.write(PROMPT_FD, prompt):]
+            prompt = prompt[os.write(PROMPT_FD, prompt) :]
     except OSError:
         pass  # there is nobody to see it
 

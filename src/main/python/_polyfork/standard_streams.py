@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Buffers the standard streams as create_stdio of CPython's pylifecycle.c does: GraalPy writes everything through."""
+
 import io
 import os
 import sys
+
 
 def make_as_cpython(stream, line_buffering):
     unbuffered = isinstance(stream.buffer, io.RawIOBase)  # python3 -u

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Types of results with named fields, as C's structseq.c makes them."""
+
 import operator
 
 
 def struct_sequence(module, name, doc, fields):
     """A type as PyStructSequence_NewType makes it: a tuple whose items have names."""
+
     def __new__(cls, sequence):
         if not hasattr(type(sequence), "__iter__"):
             raise TypeError("constructor requires a sequence")
@@ -22,7 +24,19 @@ def struct_sequence(module, name, doc, fields):
 
     attributes = {field: property(operator.itemgetter(index)) for index, field in enumerate(fields)}
     count = len(fields)
-    return type(name, (tuple,), attributes | {
-        "__module__": module, "__doc__": doc, "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__,
-        "n_fields": count, "n_sequence_fields": count, "n_unnamed_fields": 0, "__match_args__": fields,
-    })
+    return type(
+        name,
+        (tuple,),
+        attributes
+        | {
+            "__module__": module,
+            "__doc__": doc,
+            "__new__": __new__,
+            "__repr__": __repr__,
+            "__reduce__": __reduce__,
+            "n_fields": count,
+            "n_sequence_fields": count,
+            "n_unnamed_fields": 0,
+            "__match_args__": fields,
+        },
+    )

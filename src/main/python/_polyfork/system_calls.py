@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """System calls as functions that raise OSError, and the constants and structures of fcntl(2)."""
+
 import os
 import struct
 

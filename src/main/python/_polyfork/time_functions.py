@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The time module's sleep, as timemodule.c. GraalPy's rounds the end of a whole number of seconds up to a second more."""
+
 import operator
 import time
 

@@ -5,6 +5,7 @@ that is. So what a file still holds is written when somebody may look: when it i
 the end of the process. Before a fork, after which both processes write it if the program still has the file, a collection of
 garbage tells whether it has. What a child has of its parent's it writes at its end alone. See UnclosedFiles.java.
 """
+
 import _io
 import builtins
 import gc

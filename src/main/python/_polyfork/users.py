@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the modules pwd and grp share: names, as bytes of the file system's encoding in the C library."""
+
 import os
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds the wheel of a package with a C extension: PEP 517, with nothing but the standard library."""
+
 import os
 import shlex
 import subprocess

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Programs that CPython's tests start find more of the package test, too: see unit_tests.py."""
+
 import os
 
 import test

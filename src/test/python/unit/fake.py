@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of _polyfork is Java's, in CPython: a test imports this before a module of src/main/python/_polyfork."""
+
 import pathlib
 import sys
 from types import ModuleType

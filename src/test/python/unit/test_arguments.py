@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The converters say what CPython's say: each is asked beside a function of the running CPython that has it."""
+
 import os
 import select
 import signal
@@ -48,30 +49,37 @@ class ArgumentsTest(unittest.TestCase):
 
     def test_fildes(self):
         self.assert_same_errors(
-            arguments.fildes, lambda value: select.poll().register(value), [0, 7, True, 1.5, "7", None, -1, 2**31, select.poll()])
+            arguments.fildes, lambda value: select.poll().register(value), [0, 7, True, 1.5, "7", None, -1, 2**31, select.poll()]
+        )
 
     def test_dir_fd(self):
         self.assert_same_errors(
-            arguments.dir_fd, lambda value: os.stat("/", dir_fd=value), [None, 0, True, Index(), 1.5, "7", 2**31, -(2**31) - 1])
+            arguments.dir_fd, lambda value: os.stat("/", dir_fd=value), [None, 0, True, Index(), 1.5, "7", 2**31, -(2**31) - 1]
+        )
 
     def test_path(self):
         self.assert_same_errors(
-            lambda value: arguments.path("chroot", value), lambda value: os.chroot(value),
-            ["/nonexistent", b"/nonexistent", 7, None, "a\0b", b"a\0b", ["/"]])
+            lambda value: arguments.path("chroot", value),
+            lambda value: os.chroot(value),
+            ["/nonexistent", b"/nonexistent", 7, None, "a\0b", b"a\0b", ["/"]],
+        )
 
     def test_path_or_fd(self):
         self.assert_same_errors(
-            lambda value: arguments.path_or_fd("stat", value), os.stat, ["/nonexistent", 7, None, 1.5, "a\0b", 2**31])
+            lambda value: arguments.path_or_fd("stat", value), os.stat, ["/nonexistent", 7, None, 1.5, "a\0b", 2**31]
+        )
 
     def test_uid(self):
         self.assert_same_errors(
-            arguments.uid, lambda value: os.chown("/nonexistent", value, -1), [-1, 0, 7, Index(), 1.5, "7", -2, 2**32, 2**63])
+            arguments.uid, lambda value: os.chown("/nonexistent", value, -1), [-1, 0, 7, Index(), 1.5, "7", -2, 2**32, 2**63]
+        )
         self.assertEqual([arguments.uid(value) for value in (-1, 0, 2**31 - 1, 2**31, 2**32 - 2)], [-1, 0, 2**31 - 1, -(2**31), -2])
         self.assertEqual([arguments.from_id(value) for value in (-1, 0, -2)], [-1, 0, 2**32 - 2])
 
     def test_view_of(self):
         self.assert_same_errors(
-            arguments.view_of, lambda value: os.pwrite(-1, value, 0), [b"7", bytearray(2), "7", 7, memoryview(b"abcd")[::2]])
+            arguments.view_of, lambda value: os.pwrite(-1, value, 0), [b"7", bytearray(2), "7", 7, memoryview(b"abcd")[::2]]
+        )
 
     def test_fs_encoded(self):
         self.assert_same_errors(arguments.fs_encoded, lambda value: os.memfd_create(value), ["a", b"a", "a\0", 7])

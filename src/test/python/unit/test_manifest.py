@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The files of src/main/python/_polyfork as they stand: which there are, what they import, how long their functions are."""
+
 import ast
 import unittest
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What of an interpreter belongs to one program, in the order of CPython's pymain_main: its configuration, and how it is run."""
+
 import _imp
 import _signal
 import builtins
@@ -37,8 +38,8 @@ def pairs(text):
 
 
 def configure(
-        arguments, command_line, launcher, environment, hidden, flags, settings, warn_options, implementation_options,
-        ignored_signals):
+    arguments, command_line, launcher, environment, hidden, flags, settings, warn_options, implementation_options, ignored_signals
+):
     """Gives the interpreter what belongs to a program. Texts are words or pairs name=value, separated by NUL."""
     program_end.finalizing = False  # what was rehearsed has ended
     settings = pairs(settings)
@@ -113,8 +114,8 @@ def set_import_options(warn_options, implementation_options):
     if warn_options:
         warnings._processoptions(warn_options)
     sys._xoptions = {
-        name: value if equals else True
-        for name, equals, value in (option.partition("=") for option in implementation_options)}
+        name: value if equals else True for name, equals, value in (option.partition("=") for option in implementation_options)
+    }
 
 
 def set_path(python_path):
@@ -165,8 +166,7 @@ def show_import_times():
             total = time.perf_counter_ns() - begin
             own = total - nested.pop()
             nested[-1] += total
-            sys.stderr.write(
-                f"import time: {own // 1000:9d} | {total // 1000:10d} | {'  ' * (len(nested) - 1)}{name}\n")
+            sys.stderr.write(f"import time: {own // 1000:9d} | {total // 1000:10d} | {'  ' * (len(nested) - 1)}{name}\n")
 
     importlib._bootstrap._find_and_load = timed
 
@@ -181,8 +181,7 @@ def open_streams(unbuffered, encoding_and_errors):
     errors = errors or ("strict" if encoding else "surrogateescape")
     encoding = name_of_codec(encoding) if encoding else "utf-8"
     for fd, name in enumerate(("stdin", "stdout", "stderr")):
-        stream = open_stream(
-            fd, name, encoding, "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
+        stream = open_stream(fd, name, encoding, "backslashreplace" if fd == 2 else errors, unbuffered and fd > 0)
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
@@ -204,8 +203,8 @@ def open_stream(fd, name, encoding, errors, unbuffered):
     raw.name = f"<{name}>"
     buffer = raw if unbuffered else (io.BufferedReader if fd == 0 else io.BufferedWriter)(raw)
     stream = io.TextIOWrapper(
-        buffer, encoding, errors,
-        line_buffering=not unbuffered and (fd == 2 or raw.isatty()), write_through=bool(unbuffered))
+        buffer, encoding, errors, line_buffering=not unbuffered and (fd == 2 or raw.isatty()), write_through=bool(unbuffered)
+    )
     stream.mode = mode
     return stream
 
@@ -292,7 +291,7 @@ def read_standard_input():
 
 def without_first_line(source):
     """It is left empty, so that line numbers stay right."""
-    return source[max(source.find(b"\n"), 0):]
+    return source[max(source.find(b"\n"), 0) :]
 
 
 # ---- afterwards

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The read-eval-print loop: as pymain_run_stdin and pymain_repl of main.c, and PyRun_InteractiveLoop of pythonrun.c."""
+
 import builtins
 import os
 import sys

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What arrays have: their items, and those that are characters as a string."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory
@@ -42,8 +43,13 @@ def array_members():
         raise TypeError("Array does not support item deletion")
 
     return {
-        "__init__": __init__, "__len__": __len__, "__delitem__": __delitem__, "__class_getitem__": classmethod(GenericAlias),
-        "__getitem__": memory.item_getter(get_item), "__setitem__": memory.item_setter(set_item)}
+        "__init__": __init__,
+        "__len__": __len__,
+        "__delitem__": __delitem__,
+        "__class_getitem__": classmethod(GenericAlias),
+        "__getitem__": memory.item_getter(get_item),
+        "__setitem__": memory.item_setter(set_item),
+    }
 
 
 GenericAlias = type(list[int])
@@ -71,8 +77,11 @@ def items_at(item, start, indexes, get):
     """Those of a slice: characters make a string, others a list."""
     letter, size, count = letter_of(item), item._ctypes_.size, len(indexes)
     if letter in ("c", "u"):
-        parts = [read(start + position * indexes.step * size, size) for position in range(count)] \
-            if indexes.step != 1 else [read(start, count * size)]
+        parts = (
+            [read(start + position * indexes.step * size, size) for position in range(count)]
+            if indexes.step != 1
+            else [read(start, count * size)]
+        )
         data = b"".join(parts)
         return data if letter == "c" else wide_text(data)
     if letter is not None and letter in "bBhHiIlLqQfd" and item._ctypes_.is_value:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """C functions that call Python's: callbacks.c."""
+
 import sys
 from types import SimpleNamespace
 
@@ -21,7 +22,8 @@ def closure_of(info, called):
         raise TypeError("invalid result type for callback function")
     signature = signature_of(
         "void" if restype is None else ffi_of_class(restype),
-        [ffi_of_class(argtype) if info_of(argtype) is not None else "sint32" for argtype in info.argtypes])
+        [ffi_of_class(argtype) if info_of(argtype) is not None else "sint32" for argtype in info.argtypes],
+    )
     return memory.closure(signature, thunk(called, info.argtypes, restype, info.flags))
 
 
@@ -32,7 +34,8 @@ def thunk(called, argtypes, restype, flags):
         try:
             arguments = [
                 callback_argument(argtype, load(POINTER_KIND, addresses + index * POINTER_SIZE))
-                for index, argtype in enumerate(argtypes)]
+                for index, argtype in enumerate(argtypes)
+            ]
             value = called(*arguments)
         except BaseException as error:
             report(error, "on calling ctypes callback function", called)
@@ -82,6 +85,12 @@ forgotten = []
 
 
 def report(error, what, called):
-    sys.unraisablehook(SimpleNamespace(
-        exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__,
-        err_msg="Exception ignored " + what, object=called))
+    sys.unraisablehook(
+        SimpleNamespace(
+            exc_type=type(error),
+            exc_value=error,
+            exc_traceback=error.__traceback__,
+            err_msg="Exception ignored " + what,
+            object=called,
+        )
+    )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A call of what is at an address: _ctypes_callproc of callproc.c."""
+
 import sys
 
 from _polyfork import native_ctypes as memory
@@ -25,8 +26,7 @@ class ArgumentError(Exception):
 def check_count(required, given, is_cdecl):
     if required > given or not is_cdecl and required != given:
         least = "at least " if is_cdecl else ""
-        raise TypeError(
-            f"this function takes {least}{required} argument{'' if required == 1 else 's'} ({given} given)")
+        raise TypeError(f"this function takes {least}{required} argument{'' if required == 1 else 's'} ({given} given)")
 
 
 def call_address(address, flags, converters, restype, check, args):
@@ -77,17 +77,19 @@ def call_native(address, flags, restype, check, arguments, values):
     else:
         result = completed(memory.new_object(restype), info)
         place = memory.address(result)
-        memory.call(
-            signature_of(ffi_of_class(restype), types), address, flags, BY_ADDRESS, place, info.size, kinds, values)
+        memory.call(signature_of(ffi_of_class(restype), types), address, flags, BY_ADDRESS, place, info.size, kinds, values)
         if info.is_value:
             result = info.get(place)
     return result if check is None else check(result)
 
 
 def call_python_api(address, restype, check, arguments):
-    values = tuple([
-        memory.pointer_to_object(object_at(argument.value)) if argument.tag == "O" and argument.value else argument.value
-        for argument in arguments])
+    values = tuple(
+        [
+            memory.pointer_to_object(object_at(argument.value)) if argument.tag == "O" and argument.value else argument.value
+            for argument in arguments
+        ]
+    )
     returns_object = restype is not None and letter_of(restype) == "O"
     result = call_native(address, KEEPS_LOCK, PY_OBJECT_POINTER if returns_object else restype, None, arguments, values)
     exception = memory.take_python_api_exception()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """cast(), string_at() and wstring_at() of ctypes, which calls them by their addresses."""
+
 import sys
 
 from _polyfork import native_ctypes as memory

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The base of all objects of ctypes, _CData, and how one is made, got and set that is part of another."""
+
 import sys
 from _operator import index as number
 from types import FunctionType
@@ -54,7 +55,7 @@ class _CData:
 
     def __setstate__(self, state):
         attributes, data = state
-        write(memory.address(self), data[:memory.size(self)])
+        write(memory.address(self), data[: memory.size(self)])
         self.__dict__.update(attributes)
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """C's functions, as objects that are called: CFuncPtr."""
+
 import sys
 
 from _polyfork import native_ctypes as memory
@@ -103,6 +104,7 @@ def calling_back(cls, called):
 
 
 # ---- what all functions have
+
 
 def new(cls, *args, **kwargs):
     if not args:
@@ -208,7 +210,19 @@ def call_converted(function, info, converters, args):
     return call_address(load(POINTER_KIND, memory.address(function)), info.flags, converters, restype, check, args)
 
 
-CFuncPtr = derived(PyCFuncPtrType, "CFuncPtr", "The base of the types of C's functions.", {
-    "__slots__": ("_argtypes", "_converters", "_restype", "_check", "_errcheck", "_paramflags", "_closure"),
-    "__new__": new, "__init__": take_any, "__call__": call, "__bool__": has_address, "__repr__": shown,
-    "argtypes": argtypes, "restype": restype, "errcheck": errcheck})
+CFuncPtr = derived(
+    PyCFuncPtrType,
+    "CFuncPtr",
+    "The base of the types of C's functions.",
+    {
+        "__slots__": ("_argtypes", "_converters", "_restype", "_check", "_errcheck", "_paramflags", "_closure"),
+        "__new__": new,
+        "__init__": take_any,
+        "__call__": call,
+        "__bool__": has_address,
+        "__repr__": shown,
+        "argtypes": argtypes,
+        "restype": restype,
+        "errcheck": errcheck,
+    },
+)

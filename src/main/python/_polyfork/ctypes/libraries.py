@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Libraries, and what is in them."""
+
 import sys
 from _operator import index as number
 

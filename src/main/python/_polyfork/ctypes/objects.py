@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Python's objects as C sees them: by the address of something that stands for them."""
+
 from _weakref import ref
 
 from _polyfork import native_ctypes as memory

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """paramflags of functions: which arguments are given, and which are results."""
+
 from _polyfork.ctypes.pointers import PyCPointerType
 from _polyfork.ctypes.type_info import MISSING, letter_of
 from _polyfork.ctypes.types import PyCArrayType
@@ -15,8 +16,12 @@ def check_paramflags(info, paramflags):
     if len(paramflags) != len(info.argtypes):
         raise ValueError("paramflags must have the same length as argtypes")
     for position, (item, argtype) in enumerate(zip(paramflags, info.argtypes), 1):
-        if not (isinstance(item, tuple) and 1 <= len(item) <= 3 and isinstance(item[0], int)
-                and isinstance(item[1] if len(item) > 1 else None, (str, type(None)))):
+        if not (
+            isinstance(item, tuple)
+            and 1 <= len(item) <= 3
+            and isinstance(item[0], int)
+            and isinstance(item[1] if len(item) > 1 else None, (str, type(None)))
+        ):
             raise TypeError("paramflags must be a sequence of (int [,string [,value]]) tuples")
         flag = item[0] & (PARAMFLAG_FIN | PARAMFLAG_FOUT | PARAMFLAG_FLCID)
         if flag == PARAMFLAG_FOUT:
@@ -76,6 +81,5 @@ def new_output(argtype):
 def result_of(result, arguments, outputs):
     if not outputs:
         return result
-    values = [
-        arguments[index] if itself else arguments[index].__ctypes_from_outparam__() for index, itself in outputs]
+    values = [arguments[index] if itself else arguments[index].__ctypes_from_outparam__() for index, itself in outputs]
     return values[0] if len(values) == 1 else tuple(values)

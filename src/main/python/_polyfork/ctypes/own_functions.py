@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Functions of Python's by addresses at which there is nothing: a call of such an address calls the function."""
+
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.scalars import new_memory
 

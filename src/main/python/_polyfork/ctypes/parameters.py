@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arguments of C functions: what from_param makes, and what becomes of other objects (ConvParam of callproc.c)."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory
@@ -120,6 +121,7 @@ def text_argument(tag, value):
 
 
 # ---- from_param of pointers to characters
+
 
 def char_pointer_from_param(cls, value, /):
     if isinstance(value, bytes):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pointers: _Pointer, POINTER(C) and pointer(obj)."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory

@@ -3,6 +3,7 @@
 ctypes.pythonapi: functions of CPython's C API. Some are here, the others are GraalPy's, which has them for extension modules and
 takes a second to load them; what it does not have is not found.
 """
+
 import sys
 
 from _polyfork import native
@@ -46,6 +47,7 @@ def wants_python_api(message):
 
 
 # ---- those that are here: they take and return what C does
+
 
 def raise_exception(exception):
     raise exception
@@ -101,5 +103,7 @@ def Py_DecRef(object):
     return 0
 
 
-HERE = {function.__name__: function for function in (
-    PyThreadState_SetAsyncExc, Py_GetVersion, Py_IsInitialized, Py_GetArgcArgv, Py_IncRef, Py_DecRef)}
+HERE = {
+    function.__name__: function
+    for function in (PyThreadState_SetAsyncExc, Py_GetVersion, Py_IsInitialized, Py_GetArgcArgv, Py_IncRef, Py_DecRef)
+}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """C's types by their letters, as cfield.c has them: how their values get out of memory and into it."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory
@@ -8,8 +9,26 @@ from _polyfork.ctypes.objects import Handle, object_at
 
 # The kinds of numbers that Scalars.java knows; SWAPPED is added for the other byte order.
 KINDS = {
-    "b": 1, "B": 2, "h": 3, "H": 4, "i": 5, "I": 6, "l": 7, "L": 8, "q": 7, "Q": 8, "f": 9, "d": 10,
-    "c": 2, "?": 2, "u": 5, "P": 8, "z": 8, "Z": 8, "O": 8, "v": 3,
+    "b": 1,
+    "B": 2,
+    "h": 3,
+    "H": 4,
+    "i": 5,
+    "I": 6,
+    "l": 7,
+    "L": 8,
+    "q": 7,
+    "Q": 8,
+    "f": 9,
+    "d": 10,
+    "c": 2,
+    "?": 2,
+    "u": 5,
+    "P": 8,
+    "z": 8,
+    "Z": 8,
+    "O": 8,
+    "v": 3,
 }
 SWAPPED = 16
 BY_ADDRESS, NOTHING = 0, -1  # instead of a kind
@@ -19,7 +38,17 @@ WIDE = 4  # the size of a wchar_t
 WIDE_ENCODING = "utf-32-le"
 SIZES = {1: 1, 2: 1, 3: 2, 4: 2, 5: 4, 6: 4, 7: 8, 8: 8, 9: 4, 10: 8}
 FFI_TYPES = {
-    1: "sint8", 2: "uint8", 3: "sint16", 4: "uint16", 5: "sint32", 6: "uint32", 7: "sint64", 8: "uint64", 9: "float", 10: "double"}
+    1: "sint8",
+    2: "uint8",
+    3: "sint16",
+    4: "uint16",
+    5: "sint32",
+    6: "uint32",
+    7: "sint64",
+    8: "uint64",
+    9: "float",
+    10: "double",
+}
 LONG_DOUBLE_SIZE = 16
 
 load, store, read, write = memory.load, memory.store, memory.read, memory.write
@@ -121,7 +150,7 @@ def get_long_double(address):
         return sign * 0.0
     exponent -= BIAS
     try:
-        return sign * (fraction * 2.0 ** exponent if -1000 < exponent else fraction * 2.0 ** -1000 * 2.0 ** (exponent + 1000))
+        return sign * (fraction * 2.0**exponent if -1000 < exponent else fraction * 2.0**-1000 * 2.0 ** (exponent + 1000))
     except OverflowError:
         return sign * float("inf")
 
@@ -250,6 +279,7 @@ def set_object(address, value):
 
 # ---- arrays of characters that are members of structures
 
+
 def char_array_access(size):
     def get(address):
         data = read(address, size)
@@ -286,19 +316,22 @@ def wide_char_array_access(size):
     return get, set
 
 
-SCALARS = {scalar.letter: scalar for scalar in (
-    *[number_of(letter, number) for letter in "bBhHiIlLqQ"],
-    *[number_of(letter, itself) for letter in "fd"],
-    Scalar("c", get_char, set_char),
-    Scalar("u", get_wide_char, set_wide_char),
-    Scalar("?", get_bool, set_bool),
-    Scalar("v", get_variant_bool, set_variant_bool),
-    Scalar("g", get_long_double, set_long_double),
-    Scalar("P", get_void_pointer, set_void_pointer),
-    Scalar("z", get_char_pointer, set_char_pointer),
-    Scalar("Z", get_wide_char_pointer, set_wide_char_pointer),
-    Scalar("O", get_object, set_object),
-)}
+SCALARS = {
+    scalar.letter: scalar
+    for scalar in (
+        *[number_of(letter, number) for letter in "bBhHiIlLqQ"],
+        *[number_of(letter, itself) for letter in "fd"],
+        Scalar("c", get_char, set_char),
+        Scalar("u", get_wide_char, set_wide_char),
+        Scalar("?", get_bool, set_bool),
+        Scalar("v", get_variant_bool, set_variant_bool),
+        Scalar("g", get_long_double, set_long_double),
+        Scalar("P", get_void_pointer, set_void_pointer),
+        Scalar("z", get_char_pointer, set_char_pointer),
+        Scalar("Z", get_wide_char_pointer, set_wide_char_pointer),
+        Scalar("O", get_object, set_object),
+    )
+}
 for letter in "hHiIlLqQfd":
     SCALARS[letter].swapped = number_of(letter, itself if letter in "fd" else number, SWAPPED)
 del letter

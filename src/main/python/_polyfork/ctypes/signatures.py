@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What libffi is told of the types of arguments and results."""
+
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.type_info import ARRAY_FORM, FUNCTION_FORM, POINTER_FORM
 

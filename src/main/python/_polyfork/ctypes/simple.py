@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Types of single values: c_int and its like, derived from _SimpleCData."""
+
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.data import derived
 from _polyfork.ctypes.keeping import keep
@@ -68,8 +69,8 @@ def scalar_of(letter):
         raise ValueError("class must define a '_type_' attribute which must be a string of length 1")
     if letter not in SIMPLE_TYPES:
         raise AttributeError(
-            "class must define a '_type_' attribute which must be\n"
-            f"a single character string containing one of '{SIMPLE_TYPES}'.")
+            f"class must define a '_type_' attribute which must be\na single character string containing one of '{SIMPLE_TYPES}'."
+        )
     if letter not in SCALARS:
         raise ValueError(f"_type_ '{letter}' not supported")
     return SCALARS[letter]
@@ -108,8 +109,12 @@ def simple_members():
     return {
         "__init__": memory.initializer(set_first),
         "value": property(
-            memory.value_getter(get_value), memory.value_setter(set_value), delete_value, "The value, as an object of Python's."),
-        "__bool__": __bool__, "__repr__": __repr__, "__ctypes_from_outparam__": __ctypes_from_outparam__}
+            memory.value_getter(get_value), memory.value_setter(set_value), delete_value, "The value, as an object of Python's."
+        ),
+        "__bool__": __bool__,
+        "__repr__": __repr__,
+        "__ctypes_from_outparam__": __ctypes_from_outparam__,
+    }
 
 
 NUMBERS = "bBhHiIlLqQfd"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Structure and Union: PyCStructUnionType_update_stgdict of stgdict.c."""
+
 from _operator import index as number
 
 from _polyfork import native_ctypes as memory

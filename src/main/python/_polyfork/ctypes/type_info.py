@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is known of a type of ctypes: its _ctypes_."""
+
 from _polyfork import native_ctypes as memory
 from _polyfork.arguments import INT_MAX
 from _polyfork.ctypes.scalars import SCALARS
@@ -15,9 +16,31 @@ class TypeInfo:
     """What C knows of a type. When objects of it have been made, or of a type that has it inside, it is final."""
 
     __slots__ = (
-        "size", "align", "length", "format", "shape", "item_size", "layout", "scalar", "get", "set", "item", "ffi",
-        "members", "pointer", "has_pointer", "argtypes", "converters", "restype", "check", "flags", "complete",
-        "number", "form", "is_value")
+        "size",
+        "align",
+        "length",
+        "format",
+        "shape",
+        "item_size",
+        "layout",
+        "scalar",
+        "get",
+        "set",
+        "item",
+        "ffi",
+        "members",
+        "pointer",
+        "has_pointer",
+        "argtypes",
+        "converters",
+        "restype",
+        "check",
+        "flags",
+        "complete",
+        "number",
+        "form",
+        "is_value",
+    )
 
     def __init__(self, size, align, length):
         self.size = size

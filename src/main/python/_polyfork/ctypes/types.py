@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The metaclass of all types of ctypes, and array types: type * length is one, of every type."""
+
 import sys
 from _operator import index as number
 from _weakref import ref
@@ -71,7 +72,7 @@ class CType(type):
         check_room(info, len(data), offset)
         sys.audit("ctypes.cdata/buffer", 0, len(data), offset)
         result = self.__new__(self)
-        write(memory.address(result), data[offset:offset + info.size])
+        write(memory.address(result), data[offset : offset + info.size])
         return result
 
     def in_dll(self, library, name, /):
@@ -158,9 +159,13 @@ def array_info(item, item_info, length):
     info.format = item_info.format
     info.shape = (length, *item_info.shape)
     if item_info.size:
-        info.members = tuple([
-            (index * item_info.size + offset, scalar)
-            for index in range(min(length, MAX_MEMBERS)) for offset, scalar in item_info.members])
+        info.members = tuple(
+            [
+                (index * item_info.size + offset, scalar)
+                for index in range(min(length, MAX_MEMBERS))
+                for offset, scalar in item_info.members
+            ]
+        )
     info.has_pointer = item_info.pointer or item_info.has_pointer
     innermost = item_info
     while innermost.shape and innermost.item is not None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Functions of CPython's C API that GraalPy 25.0.3 has only to end the process with a message."""
 
-UNIMPLEMENTED = frozenset("""
+UNIMPLEMENTED = frozenset(
+    """
 PyAIter_Check PyAsyncGen_New PyByteArray_Concat PyByteArray_FromObject PyBytes_DecodeEscape PyBytes_Repr PyCFunction_Call
 PyCell_Get PyCell_New PyCell_Set PyCode_AddWatcher PyCode_Addr2Location PyCode_ClearWatcher PyCode_GetCellvars
 PyCode_GetCode PyCode_GetFreevars PyCode_GetVarnames PyCode_Optimize PyCodec_BackslashReplaceErrors PyCodec_Decode
@@ -107,4 +108,5 @@ _Py_AtExit _Py_CoerceLegacyLocale _Py_DisplaySourceLine _Py_FatalErrorFormat _Py
 _Py_GetConfig _Py_InitializeMain _Py_IsCoreInitialized _Py_IsInterpreterFinalizing _Py_LegacyLocaleDetected
 _Py_RestoreSignals _Py_SetLocaleFromEnv _Py_SetProgramFullPath _Py_SourceAsString _Py_UniversalNewlineFgetsWithSize
 _Py_convert_optional_to_ssize_t _Py_fopen_obj
-""".split())
+""".split()
+)

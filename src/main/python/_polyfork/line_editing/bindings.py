@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """readline: keys and variables, by lines as they are in inputrc files. As GNU readline's bind.c."""
+
 import os
 import sys
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """readline: the line editor, which ReadlineFunctions.java is, and what it asks the program."""
+
 import os
 from types import SimpleNamespace
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """readline: the history, and its files, which are plain lines. As GNU readline's history.c and histfile.c."""
+
 import os
 import sys
 
@@ -50,7 +51,7 @@ def shorten(path):
     try:
         lines = contents(path).splitlines(keepends=True)
         if len(lines) > longest:
-            write(path, os.O_TRUNC, lines[len(lines) - longest:])
+            write(path, os.O_TRUNC, lines[len(lines) - longest :])
     except OSError:
         pass  # it is longer than it should be
 
@@ -141,6 +142,15 @@ def get_history_length():
 
 
 history_functions = (
-    add_history, clear_history, get_current_history_length, get_history_item, remove_history_item,
-    replace_history_item, read_history_file, write_history_file, append_history_file, set_history_length,
-    get_history_length)
+    add_history,
+    clear_history,
+    get_current_history_length,
+    get_history_item,
+    remove_history_item,
+    replace_history_item,
+    read_history_file,
+    write_history_file,
+    append_history_file,
+    set_history_length,
+    get_history_length,
+)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """readline: signals that come while a line is read. Handlers of the program's own stay. As GNU readline's signals.c."""
+
 import _signal
 import os
 
@@ -10,8 +11,7 @@ class Signals:
     """The terminal's size changes, the process is stopped and goes on: the editor has to know. For the main thread only."""
 
     def __init__(self):
-        self.handlers = {
-            _signal.SIGWINCH: self.changed, _signal.SIGTSTP: self.stop, _signal.SIGCONT: self.go_on}
+        self.handlers = {_signal.SIGWINCH: self.changed, _signal.SIGTSTP: self.stop, _signal.SIGCONT: self.go_on}
         self.set = ()
 
     def __enter__(self):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """grp. As grpmodule.c."""
+
 import grp
 
 from _polyfork import arguments, native
@@ -8,7 +9,8 @@ from _polyfork.struct_sequences import struct_sequence
 from _polyfork.users import encoded, text
 
 struct_group = struct_sequence(
-    "grp", "struct_group", "The entry of a group: see struct group in getgrnam(3).", ("gr_name", "gr_passwd", "gr_gid", "gr_mem"))
+    "grp", "struct_group", "The entry of a group: see struct group in getgrnam(3).", ("gr_name", "gr_passwd", "gr_gid", "gr_mem")
+)
 
 
 def group(entry):

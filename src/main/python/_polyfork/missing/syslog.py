@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """syslog, which GraalPy has not. As syslogmodule.c."""
+
 import sys
 import syslog as syslog_module
 

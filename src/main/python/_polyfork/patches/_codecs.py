@@ -3,6 +3,7 @@
 _codecs: encodings that programs use most fail as CPython's do (unicodeobject.c): which characters, why, and what the handlers of
 errors make of it. And charmap_encode without a mapping, which is Latin-1's.
 """
+
 import _codecs
 
 from _polyfork import native
@@ -13,8 +14,10 @@ PLAIN_ENCODE = ("ignore", "replace", "backslashreplace", "xmlcharrefreplace")
 SECOND_BYTES = {0xE0: (0xA0, 0xBF), 0xED: (0x80, 0x9F), 0xF0: (0x90, 0xBF), 0xF4: (0x80, 0x8F)}
 CONTINUATION = (0x80, 0xBF)
 
-graalpy = {name: getattr(_codecs, name) for name in (
-    "ascii_encode", "ascii_decode", "latin_1_encode", "utf_8_encode", "utf_8_decode", "charmap_encode")}
+graalpy = {
+    name: getattr(_codecs, name)
+    for name in ("ascii_encode", "ascii_decode", "latin_1_encode", "utf_8_encode", "utf_8_decode", "charmap_encode")
+}
 
 
 def handled(lookup, error, size):
@@ -133,12 +136,15 @@ def charmap_encode(str, errors=None, mapping=None, /):
 
 
 for encoding, name, fits, reason in (
-        ("ascii", "ascii", is_ascii, "ordinal not in range(128)"),
-        ("latin_1", "latin-1", is_latin_1, "ordinal not in range(256)"),
-        ("utf_8", "utf-8", is_no_surrogate, "surrogates not allowed")):
+    ("ascii", "ascii", is_ascii, "ordinal not in range(128)"),
+    ("latin_1", "latin-1", is_latin_1, "ordinal not in range(256)"),
+    ("utf_8", "utf-8", is_no_surrogate, "surrogates not allowed"),
+):
     function = encoding + "_encode"
     setattr(_codecs, function, native.encoder(encoding, encoder(graalpy[function], name, fits, reason)))
 for encoding, name, original, failure in (
-        ("ascii", "ascii", ascii_decode, ascii_failure), ("utf_8", "utf-8", graalpy["utf_8_decode"], utf_8_failure)):
+    ("ascii", "ascii", ascii_decode, ascii_failure),
+    ("utf_8", "utf-8", graalpy["utf_8_decode"], utf_8_failure),
+):
     setattr(_codecs, encoding + "_decode", native.decoder(encoding, decoder(original, name, failure)))
 built_in(_codecs, charmap_encode)

@@ -6,6 +6,7 @@ the JVM runs, stays as it is.
 What a program has set is remembered here by the names of the categories. At first LC_CTYPE is as the environment has it (in which
 C has become C.UTF-8: see coercedLocale of PythonConfig.java), the others are C.
 """
+
 import _locale
 import os
 
@@ -15,8 +16,20 @@ from _polyfork.native import built_in
 
 LC_CTYPE, LC_MESSAGES, LC_ALL = 0, 5, 6
 CATEGORIES = (
-    "LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES", None, "LC_PAPER", "LC_NAME", "LC_ADDRESS",
-    "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION")
+    "LC_CTYPE",
+    "LC_NUMERIC",
+    "LC_TIME",
+    "LC_COLLATE",
+    "LC_MONETARY",
+    "LC_MESSAGES",
+    None,
+    "LC_PAPER",
+    "LC_NAME",
+    "LC_ADDRESS",
+    "LC_TELEPHONE",
+    "LC_MEASUREMENT",
+    "LC_IDENTIFICATION",
+)
 NUMBERS = [number for number, name in enumerate(CATEGORIES) if name is not None]
 C_NAMES = ("C", "POSIX")
 UNSET = 0xFF  # a number that a locale does not have
@@ -24,23 +37,48 @@ CHAR_MAX = 127
 
 TIME, MONETARY, NUMERIC = 2 << 16, 4 << 16, 1 << 16
 ITEMS = {
-    "CODESET": 14, "RADIXCHAR": NUMERIC, "THOUSEP": NUMERIC + 1, "CRNCYSTR": MONETARY + 15, "YESEXPR": 5 << 16,
-    "NOEXPR": (5 << 16) + 1, "AM_STR": TIME + 38, "PM_STR": TIME + 39, "D_T_FMT": TIME + 40, "D_FMT": TIME + 41,
-    "T_FMT": TIME + 42, "T_FMT_AMPM": TIME + 43, "ERA": TIME + 44, "ERA_D_FMT": TIME + 46, "ALT_DIGITS": TIME + 47,
-    "ERA_D_T_FMT": TIME + 48, "ERA_T_FMT": TIME + 49, "_DATE_FMT": TIME + 108}
+    "CODESET": 14,
+    "RADIXCHAR": NUMERIC,
+    "THOUSEP": NUMERIC + 1,
+    "CRNCYSTR": MONETARY + 15,
+    "YESEXPR": 5 << 16,
+    "NOEXPR": (5 << 16) + 1,
+    "AM_STR": TIME + 38,
+    "PM_STR": TIME + 39,
+    "D_T_FMT": TIME + 40,
+    "D_FMT": TIME + 41,
+    "T_FMT": TIME + 42,
+    "T_FMT_AMPM": TIME + 43,
+    "ERA": TIME + 44,
+    "ERA_D_FMT": TIME + 46,
+    "ALT_DIGITS": TIME + 47,
+    "ERA_D_T_FMT": TIME + 48,
+    "ERA_T_FMT": TIME + 49,
+    "_DATE_FMT": TIME + 108,
+}
 for item, prefix, count in ((0, "ABDAY_", 7), (7, "DAY_", 7), (14, "ABMON_", 12), (26, "MON_", 12)):
     ITEMS.update({f"{prefix}{number + 1}": TIME + item + number for number in range(count)})
 KNOWN_ITEMS = set(ITEMS.values())
 CONVENTIONS = (  # of localeconv, with the items that are texts, groups or numbers
-    ("int_curr_symbol", MONETARY, "text"), ("currency_symbol", MONETARY + 1, "text"),
-    ("mon_decimal_point", MONETARY + 2, "text"), ("mon_thousands_sep", MONETARY + 3, "text"),
-    ("mon_grouping", MONETARY + 4, "groups"), ("positive_sign", MONETARY + 5, "text"),
-    ("negative_sign", MONETARY + 6, "text"), ("int_frac_digits", MONETARY + 7, "number"),
-    ("frac_digits", MONETARY + 8, "number"), ("p_cs_precedes", MONETARY + 9, "number"),
-    ("p_sep_by_space", MONETARY + 10, "number"), ("n_cs_precedes", MONETARY + 11, "number"),
-    ("n_sep_by_space", MONETARY + 12, "number"), ("p_sign_posn", MONETARY + 13, "number"),
-    ("n_sign_posn", MONETARY + 14, "number"), ("decimal_point", NUMERIC, "text"),
-    ("thousands_sep", NUMERIC + 1, "text"), ("grouping", NUMERIC + 2, "groups"))
+    ("int_curr_symbol", MONETARY, "text"),
+    ("currency_symbol", MONETARY + 1, "text"),
+    ("mon_decimal_point", MONETARY + 2, "text"),
+    ("mon_thousands_sep", MONETARY + 3, "text"),
+    ("mon_grouping", MONETARY + 4, "groups"),
+    ("positive_sign", MONETARY + 5, "text"),
+    ("negative_sign", MONETARY + 6, "text"),
+    ("int_frac_digits", MONETARY + 7, "number"),
+    ("frac_digits", MONETARY + 8, "number"),
+    ("p_cs_precedes", MONETARY + 9, "number"),
+    ("p_sep_by_space", MONETARY + 10, "number"),
+    ("n_cs_precedes", MONETARY + 11, "number"),
+    ("n_sep_by_space", MONETARY + 12, "number"),
+    ("p_sign_posn", MONETARY + 13, "number"),
+    ("n_sign_posn", MONETARY + 14, "number"),
+    ("decimal_point", NUMERIC, "text"),
+    ("thousands_sep", NUMERIC + 1, "text"),
+    ("grouping", NUMERIC + 2, "groups"),
+)
 
 # ---- functions of the C library
 
@@ -273,15 +311,15 @@ def dgettext(domain, msg, /):
     """dgettext(domain, msg) -> string
 
     The translation of a text in a domain; None is the present one. See dgettext(3)."""
-    return with_optional_text(domain, lambda place: with_text(
-        msg, lambda address: of_messages("dgettext", "ppp", place, address)))
+    return with_optional_text(domain, lambda place: with_text(msg, lambda address: of_messages("dgettext", "ppp", place, address)))
 
 
 def dcgettext(domain, msg, category, /):
     """The translation of a text in a domain for a category of locales; see dcgettext(3)."""
     category = c_int(category)
-    return with_optional_text(domain, lambda place: with_text(
-        msg, lambda address: of_messages("dcgettext", "pppi", place, address, category)))
+    return with_optional_text(
+        domain, lambda place: with_text(msg, lambda address: of_messages("dcgettext", "pppi", place, address, category))
+    )
 
 
 def textdomain(domain, /):
@@ -293,21 +331,35 @@ def bindtextdomain(domain, dir, /):
     """Sets the directory in which a domain's translations lie, or None: only asks; returns it. See bindtextdomain(3)."""
     if not domain:
         raise Error("domain must be a non-empty string")
-    return with_text(domain, lambda place: with_optional_text(
-        dir, lambda address: text_at(call("bindtextdomain", "ppp", place, address))))
+    return with_text(
+        domain, lambda place: with_optional_text(dir, lambda address: text_at(call("bindtextdomain", "ppp", place, address)))
+    )
 
 
 def bind_textdomain_codeset(domain, codeset, /):
     """Sets the encoding in which a domain's translations come, or None: only asks; returns it."""
-    return with_text(domain, lambda place: with_optional_text(
-        codeset, lambda address: text_at(call("bind_textdomain_codeset", "ppp", place, address))))
+    return with_text(
+        domain,
+        lambda place: with_optional_text(codeset, lambda address: text_at(call("bind_textdomain_codeset", "ppp", place, address))),
+    )
 
 
 for name, value in ITEMS.items():
     setattr(_locale, name, value)
 _locale.Error = Error
 for function in (
-        setlocale, localeconv, nl_langinfo, strcoll, strxfrm, getencoding, gettext, dgettext, dcgettext, textdomain,
-        bindtextdomain, bind_textdomain_codeset):
+    setlocale,
+    localeconv,
+    nl_langinfo,
+    strcoll,
+    strxfrm,
+    getencoding,
+    gettext,
+    dgettext,
+    dcgettext,
+    textdomain,
+    bindtextdomain,
+    bind_textdomain_codeset,
+):
     built_in(_locale, function)
 forget_locale()

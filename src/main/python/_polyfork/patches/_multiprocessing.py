@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """_multiprocessing: a semaphore that is unlinked when it is made has no name, as semaphore.c says, so nobody unlinks it again."""
+
 import _multiprocessing
 
 NamedSemLock = _multiprocessing.SemLock

@@ -3,6 +3,7 @@
 _pickle: load maps the names of Python 2, and load and loads call find_class; an object that cannot be pickled is named. As
 _pickle.c; the methods of Pickler and Unpickler are Java's.
 """
+
 import _pickle
 
 from _polyfork import native

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """_socket: what GraalPy lacks of socketmodule.c: messages, most families of addresses, most constants, interfaces."""
+
 import _socket
 import operator
 import os
@@ -133,10 +134,23 @@ def sethostname(name, /):
 
 
 for function in (
-        CMSG_LEN, CMSG_SPACE, gethostbyaddr, htons, ntohs, socketpair, if_nameindex, if_nametoindex, if_indextoname,
-        getprotobyname, sethostname):
+    CMSG_LEN,
+    CMSG_SPACE,
+    gethostbyaddr,
+    htons,
+    ntohs,
+    socketpair,
+    if_nameindex,
+    if_nametoindex,
+    if_indextoname,
+    getprotobyname,
+    sethostname,
+):
     built_in(_socket, function)
 for method in methods:
     native.set_attribute_of_type(_socket.socket, method.__name__, method)
-native.set_attribute_of_type(_socket.socket, "timeout", property(
-    _socket.socket.gettimeout, doc="How many seconds an operation may take; None: as many as it does."))
+native.set_attribute_of_type(
+    _socket.socket,
+    "timeout",
+    property(_socket.socket.gettimeout, doc="How many seconds an operation may take; None: as many as it does."),
+)

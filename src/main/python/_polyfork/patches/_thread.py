@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """_thread: the longest timeout, sizes of stacks, interrupt_main, what threading's excepthook is made of. As _threadmodule.c."""
+
 import _signal
 import _thread
 import sys
@@ -87,16 +88,18 @@ def stack_size(size=0, /):
 # ---- exceptions
 
 ExceptHookArgs = struct_sequence(
-    "_thread", "_ExceptHookArgs",
+    "_thread",
+    "_ExceptHookArgs",
     "What threading.excepthook is called with: an exception, and the thread that it has ended.",
-    ("exc_type", "exc_value", "exc_traceback", "thread"))
+    ("exc_type", "exc_value", "exc_traceback", "thread"),
+)
 
 
 def _excepthook(args, /):
     """_excepthook($module, (exc_type, exc_value, exc_traceback, thread), /)
---
+    --
 
-Shows what a thread's function has raised: the default of threading.excepthook."""
+    Shows what a thread's function has raised: the default of threading.excepthook."""
     if type(args) is not ExceptHookArgs:
         raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     exc_type, exc_value, exc_traceback, thread = args

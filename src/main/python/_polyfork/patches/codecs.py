@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """codecs: functions of _codecs that have been patched since it took them over."""
+
 import _codecs
 import codecs
 

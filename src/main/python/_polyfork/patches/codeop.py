@@ -3,6 +3,7 @@
 codeop: whether a text is incomplete. GraalPy's compile ends the blocks of a text where that ends, as CPython's does without
 PyCF_DONT_IMPLY_DEDENT; and where a bracket or a string is open there, it says so, as CPython's without PyCF_ALLOW_INCOMPLETE_INPUT.
 """
+
 import codeop
 import io
 

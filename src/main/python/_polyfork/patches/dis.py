@@ -3,6 +3,7 @@
 dis: the instructions of GraalPy's own interpreter, which is not CPython's. One that CPython has by the same name has its number
 too, in opmap; the others have numbers of their own. The numbers in co_code are neither.
 """
+
 import dis
 import io
 
@@ -36,8 +37,16 @@ def instructions_of(code, line_offset=0):
             line = first
             starts = first + line_offset
         yield dis.Instruction(
-            name, number_of(name), arg, value, "" if arg is None else value_repr(kind, name, value), offset, starts,
-            offset in targets, dis.Positions(first, last, left, right))
+            name,
+            number_of(name),
+            arg,
+            value,
+            "" if arg is None else value_repr(kind, name, value),
+            offset,
+            starts,
+            offset in targets,
+            dis.Positions(first, last, left, right),
+        )
 
 
 def line_offset(code, first_line):

@@ -3,6 +3,7 @@
 encodings: where CPython has a table, it is that which encodes and decodes. GraalPy takes Java's charsets, whose tables and
 errors are others.
 """
+
 import codecs
 import encodings
 from encodings.aliases import aliases
@@ -12,8 +13,20 @@ from _polyfork import native
 TABLES = ("cp", "hp_roman8", "iso8859_", "koi8_", "kz1048", "mac_", "palmos", "ptcp154", "tis_620")
 NO_TABLES = ("cp65001", "cp932", "cp949", "cp950", "iso8859_1")
 WITHOUT_ALIAS = (
-    "cp720", "cp737", "cp856", "cp874", "cp875", "cp1006", "koi8_t", "koi8_u", "mac_arabic", "mac_croatian", "mac_farsi",
-    "mac_romanian", "palmos")
+    "cp720",
+    "cp737",
+    "cp856",
+    "cp874",
+    "cp875",
+    "cp1006",
+    "koi8_t",
+    "koi8_u",
+    "mac_arabic",
+    "mac_croatian",
+    "mac_farsi",
+    "mac_romanian",
+    "palmos",
+)
 PATCHED = {"ascii": "ascii", "latin_1": "iso8859-1", "utf_8": "utf-8"}  # by patches of _codecs; with the names of the codecs
 
 names = {}  # of the encodings, all of each
@@ -65,8 +78,14 @@ def patched(encoding):
     encode, decode = getattr(codecs, encoding + "_encode"), getattr(codecs, encoding + "_decode")
     decode_all = decode if encoding == "latin_1" else lambda data, errors="strict": decode(data, errors, True)
     return codecs.CodecInfo(
-        encode, decode_all, codec.streamreader, codec.streamwriter, codec.incrementalencoder, codec.incrementaldecoder,
-        name=PATCHED[encoding])
+        encode,
+        decode_all,
+        codec.streamreader,
+        codec.streamwriter,
+        codec.incrementalencoder,
+        codec.incrementaldecoder,
+        name=PATCHED[encoding],
+    )
 
 
 for alias, encoding in aliases.items():

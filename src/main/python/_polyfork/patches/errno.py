@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """errno: the second name of EOPNOTSUPP."""
+
 import errno
 
 errno.ENOTSUP = errno.EOPNOTSUPP

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """faulthandler: stacks of Python, at once, after a time, or when a signal comes. As faulthandler.c."""
+
 import _signal
 import errno
 import faulthandler
@@ -50,9 +51,9 @@ def descriptor(file):
 
 def dump_traceback(file=None, all_threads=True):
     """dump_traceback($module, /, file=sys.stderr, all_threads=True)
---
+    --
 
-Writes the tracebacks of all threads, or of the calling one, into a file or a descriptor."""
+    Writes the tracebacks of all threads, or of the calling one, into a file or a descriptor."""
     all_threads = c_int(all_threads)
     native.dump_traceback(descriptor(file), all_threads, "")
 
@@ -70,10 +71,10 @@ def header(micros):
 
 def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
     """dump_traceback_later($module, /, timeout, repeat=False, file=sys.stderr, exit=False)
---
+    --
 
-Has the tracebacks of all threads written after so many seconds, again and again where repeat is true; then the process
-ends where exit is true."""
+    Has the tracebacks of all threads written after so many seconds, again and again where repeat is true; then the process
+    ends where exit is true."""
     nanos = to_nanos(timeout)
     repeat, exit = c_int(repeat), c_int(exit)
     micros = -(-nanos // 1000)
@@ -92,9 +93,9 @@ ends where exit is true."""
 
 def cancel_dump_traceback_later():
     """cancel_dump_traceback_later($module, /)
---
+    --
 
-Ends what dump_traceback_later() has begun."""
+    Ends what dump_traceback_later() has begun."""
     native.cancel_watchdog()
     files.pop("later", None)
 
@@ -129,9 +130,9 @@ def fatal(number, fd, all_threads):
 
 def enable(file=None, all_threads=True):
     """enable($module, /, file=sys.stderr, all_threads=True)
---
+    --
 
-From now on a fatal signal (SIGSEGV, SIGFPE, SIGABRT, SIGBUS, SIGILL) writes tracebacks before it ends the process."""
+    From now on a fatal signal (SIGSEGV, SIGFPE, SIGABRT, SIGBUS, SIGILL) writes tracebacks before it ends the process."""
     global enabled
     all_threads = c_int(all_threads)
     fd = descriptor(file)
@@ -143,9 +144,9 @@ From now on a fatal signal (SIGSEGV, SIGFPE, SIGABRT, SIGBUS, SIGILL) writes tra
 
 def disable():
     """disable($module, /)
---
+    --
 
-Ends what enable() has begun."""
+    Ends what enable() has begun."""
     global enabled
     was_enabled, enabled = enabled, False
     if was_enabled:
@@ -157,9 +158,9 @@ Ends what enable() has begun."""
 
 def is_enabled():
     """is_enabled($module, /)
---
+    --
 
-Whether enable() is in force."""
+    Whether enable() is in force."""
     return enabled
 
 
@@ -174,9 +175,9 @@ def checked(signum):
 
 def register(signum, file=None, all_threads=True, chain=False):
     """register($module, /, signum, file=sys.stderr, all_threads=True, chain=False)
---
+    --
 
-From now on a signal writes tracebacks into a file; where chain is true, its handler before runs as well."""
+    From now on a signal writes tracebacks into a file; where chain is true, its handler before runs as well."""
     number, all_threads, chain = checked(signum), c_int(all_threads), c_int(chain)
     fd = descriptor(file)
     add_fault(number, lambda: native.dump_traceback(fd, all_threads, ""), bool(chain))
@@ -185,9 +186,9 @@ From now on a signal writes tracebacks into a file; where chain is true, its han
 
 def unregister(signum, /):
     """unregister($module, signum, /)
---
+    --
 
-Ends what register() has begun for a signal; returns whether there was anything."""
+    Ends what register() has begun for a signal; returns whether there was anything."""
     number = checked(signum)
     files.pop(number, None)
     return remove_fault(number)
@@ -223,6 +224,16 @@ def _sigsegv(release_gil=False):
 
 
 for function in (
-        dump_traceback, dump_traceback_later, cancel_dump_traceback_later, enable, disable, is_enabled, register, unregister,
-        _sigabrt, _sigfpe, _sigsegv):
+    dump_traceback,
+    dump_traceback_later,
+    cancel_dump_traceback_later,
+    enable,
+    disable,
+    is_enabled,
+    register,
+    unregister,
+    _sigabrt,
+    _sigfpe,
+    _sigsegv,
+):
     built_in(faulthandler, function)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """fcntl: what GraalPy's lacks. As fcntlmodule.c."""
+
 import fcntl as fcntl_module
 import operator
 import sys
@@ -26,7 +27,7 @@ def fcntl(fd, cmd, arg=0, /):
         raise ValueError("fcntl string arg too long")
     buffer = bytearray(value.ljust(MAX_BYTES, b"\0"))
     fcntl_call(fd, cmd, buffer)
-    return bytes(buffer[:len(value)])
+    return bytes(buffer[: len(value)])
 
 
 def flock(fd, operation, /):

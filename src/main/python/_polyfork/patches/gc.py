@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """gc: what servers call before they fork. The JVM's collectors have no such thresholds, and nothing to freeze."""
+
 import gc
 import operator
 

@@ -3,6 +3,7 @@
 locale: the preferred encoding is UTF-8 where the environment says nothing else (PEP 540); and what is going to be removed says so,
 as it does not in GraalPy's copy.
 """
+
 import locale
 import sys
 
@@ -14,9 +15,9 @@ def getdefaultlocale(envvars=("LC_ALL", "LC_CTYPE", "LANG", "LANGUAGE")):
 
     warnings._deprecated(
         "locale.getdefaultlocale",
-        "{name!r} is deprecated and slated for removal in Python {remove}. "
-        "Use setlocale(), getencoding() and getlocale() instead.",
-        remove=(3, 15))
+        "{name!r} is deprecated and slated for removal in Python {remove}. Use setlocale(), getencoding() and getlocale() instead.",
+        remove=(3, 15),
+    )
     return graalpy_getdefaultlocale(envvars)
 
 

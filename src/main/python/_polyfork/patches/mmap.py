@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """mmap: a type of the same name whose instances can do all that those of mmapmodule.c can."""
+
 import mmap as mmap_module
 import operator
 import os
@@ -19,8 +20,7 @@ PROT_READ, PROT_WRITE = mmap_module.PROT_READ, mmap_module.PROT_WRITE
 READ_AND_WRITE = PROT_READ | PROT_WRITE
 MREMAP_MAYMOVE, MS_SYNC = 1, 4
 
-mmap_call, mremap_call, msync_call, madvise_call, fcntl_call = map(
-    system_call, ("mmap", "mremap", "msync", "madvise", "fcntl"))
+mmap_call, mremap_call, msync_call, madvise_call, fcntl_call = map(system_call, ("mmap", "mremap", "msync", "madvise", "fcntl"))
 
 graalpy_mmap = mmap_module.mmap
 is_closed, graalpy_len, graalpy_close = graalpy_mmap.closed.__get__, graalpy_mmap.__len__, graalpy_mmap.close
@@ -119,8 +119,9 @@ class mmap(graalpy_mmap):
         if is_closed(self):
             return f"<{name} closed=True>"
         access = ACCESS_NAMES[native.mmap_access(self)]
-        return (f"<{name} closed=False, access={access}, length={graalpy_len(self)}, pos={graalpy_tell(self)}, "
-                f"offset={self._offset}>")
+        return (
+            f"<{name} closed=False, access={access}, length={graalpy_len(self)}, pos={graalpy_tell(self)}, offset={self._offset}>"
+        )
 
     # ---- the whole
 
@@ -230,6 +231,7 @@ class mmap(graalpy_mmap):
 
 def checked(method):
     """GraalPy's, which looks not whether the map is open."""
+
     def call(self, *arguments):
         check_open(self)
         return method(self, *arguments)

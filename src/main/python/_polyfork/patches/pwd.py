@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """pwd, of which GraalPy's has no passwords and names. As pwdmodule.c."""
+
 import pwd
 
 from _polyfork import arguments, native
@@ -8,14 +9,18 @@ from _polyfork.struct_sequences import struct_sequence
 from _polyfork.users import encoded, text
 
 struct_passwd = struct_sequence(
-    "pwd", "struct_passwd", "The entry of a user: see struct passwd in getpwnam(3).",
-    ("pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"))
+    "pwd",
+    "struct_passwd",
+    "The entry of a user: see struct passwd in getpwnam(3).",
+    ("pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"),
+)
 
 
 def passwd(entry):
     name, password, uid, gid, gecos, home, shell = entry
-    return struct_passwd((
-        text(name), text(password), arguments.from_id(uid), arguments.from_id(gid), text(gecos), text(home), text(shell)))
+    return struct_passwd(
+        (text(name), text(password), arguments.from_id(uid), arguments.from_id(gid), text(gecos), text(home), text(shell))
+    )
 
 
 def getpwnam(name, /):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """readline, of which GraalPy has a part. As readline.c, with the line editor of ReadlineFunctions.java for GNU readline."""
+
 import os
 import readline
 
@@ -112,9 +113,24 @@ readline.__doc__ = "Lines are edited as they are typed, by keys as GNU readline 
 readline._READLINE_VERSION = readline._READLINE_RUNTIME_VERSION = 0x0802
 readline._READLINE_LIBRARY_VERSION = "8.2"
 for function in (
-        set_completer, get_completer, set_startup_hook, set_pre_input_hook, set_completion_display_matches_hook,
-        get_completion_type, get_begidx, get_endidx, set_completer_delims, get_completer_delims, get_line_buffer,
-        insert_text, redisplay, set_auto_history, parse_and_bind, read_init_file, *history_functions):
+    set_completer,
+    get_completer,
+    set_startup_hook,
+    set_pre_input_hook,
+    set_completion_display_matches_hook,
+    get_completion_type,
+    get_begidx,
+    get_endidx,
+    set_completer_delims,
+    get_completer_delims,
+    get_line_buffer,
+    insert_text,
+    redisplay,
+    set_auto_history,
+    parse_and_bind,
+    read_init_file,
+    *history_functions,
+):
     built_in(readline, function)
 read_default_file()
 standard_input.readline_function = read

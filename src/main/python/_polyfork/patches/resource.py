@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """resource: limits, and getrusage, whose times GraalPy has wrong. As resource.c."""
+
 import errno
 import operator
 import os

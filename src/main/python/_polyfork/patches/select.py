@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """select: poll and epoll, which GraalPy lacks, and a select that goes on after a signal. As selectmodule.c."""
+
 import errno
 import operator
 import os
@@ -86,6 +87,7 @@ class Poll:
             self._polls = False
         return [(fd, events) for fd, _, events in POLLFD.iter_unpack(entries) if events]
 
+
 Poll.__module__, Poll.__name__, Poll.__qualname__ = "select", "poll", "poll"
 
 
@@ -101,6 +103,7 @@ class epoll:
 
         An object that waits for several descriptors without telling the kernel anew each time which; flags may be
     EPOLL_CLOEXEC, sizehint means nothing. See epoll_create1(2)."""
+
     __slots__ = "_fd", "__weakref__"
 
     def __new__(cls, sizehint=-1, flags=0):
@@ -181,8 +184,9 @@ class epoll:
         while True:  # another thread may take the events
             count = epoll_wait_call(own, events, maxevents, 0)
             if count > 0 or time is not None and not any(time):
-                return [(fd, mask) for mask, fd, _ in EPOLL_EVENT.iter_unpack(events[:count * EPOLL_EVENT.size])]
+                return [(fd, mask) for mask, fd, _ in EPOLL_EVENT.iter_unpack(events[: count * EPOLL_EVENT.size])]
             ppoll(bytearray(POLLFD.pack(own, constants.POLLIN, 0)), time)
+
 
 epoll.__module__, epoll.__qualname__ = "select", "epoll"
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """sys: exit, the switch interval, and what threads are made of. As sysmodule.c."""
+
 import sys
 
 from _polyfork import native

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """sysconfig: where the system's time zones are, as CPython is configured."""
+
 import sysconfig
 
 TZPATH = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"

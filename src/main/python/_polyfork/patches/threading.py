@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """threading: what it has from _thread that GraalPy's lacks; and threads that end."""
+
 import _thread
 import threading
 

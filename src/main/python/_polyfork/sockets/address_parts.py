@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parts of addresses of sockets: checked numbers, hosts, network interfaces. As socketmodule.c."""
+
 import _socket
 import errno
 import operator

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of sockets, as bytes that the kernel knows (struct sockaddr) and as Python has them. As socketmodule.c."""
+
 import _socket
 import operator
 import os
@@ -7,7 +8,16 @@ import struct
 
 from _polyfork.arguments import view_of
 from _polyfork.sockets.address_parts import (
-    INTERFACE_NAME_MAX, host_bytes, interface, interface_index, interface_name, items, pair, port_bytes, unsigned_int)
+    INTERFACE_NAME_MAX,
+    host_bytes,
+    interface,
+    interface_index,
+    interface_name,
+    items,
+    pair,
+    port_bytes,
+    unsigned_int,
+)
 
 AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET = 1, 2, 10, 16, 17
 AF_RDS, AF_CAN, AF_TIPC, AF_ALG, AF_VSOCK, AF_QIPCRTR = 21, 29, 30, 38, 40, 42
@@ -67,7 +77,7 @@ def vsock(sock, caller, address):
 def packet(sock, caller, address):
     text = "AF_PACKET address must be a tuple of two to five elements"
     name, protocol, *more = items(address, caller, "AF_PACKET", 2, 5, text)
-    kind, hardware, place = *more, *(0, 0, b"")[len(more):]
+    kind, hardware, place = *more, *(0, 0, b"")[len(more) :]
     if not isinstance(name, str):
         raise TypeError(text)
     index, place = interface(name[:INTERFACE_NAME_MAX]), view_of(place).tobytes()
@@ -76,8 +86,15 @@ def packet(sock, caller, address):
     protocol = operator.index(protocol)
     if not 0 <= protocol <= 0xFFFF:
         raise OverflowError(f"{caller}(): proto must be 0-65535.")
-    return PACKET.pack(AF_PACKET, protocol.to_bytes(2, "big"), index, operator.index(hardware) & 0xFFFF,
-                       operator.index(kind) & 0xFF, len(place), place)
+    return PACKET.pack(
+        AF_PACKET,
+        protocol.to_bytes(2, "big"),
+        index,
+        operator.index(hardware) & 0xFFFF,
+        operator.index(kind) & 0xFF,
+        len(place),
+        place,
+    )
 
 
 def tipc(sock, caller, address):
@@ -125,8 +142,17 @@ def alg(sock, caller, address):
 
 
 encoders = {
-    AF_UNIX: unix, AF_INET: inet, AF_RDS: inet, AF_INET6: inet6, AF_NETLINK: netlink, AF_PACKET: packet, AF_CAN: can,
-    AF_TIPC: tipc, AF_ALG: alg, AF_VSOCK: vsock, AF_QIPCRTR: qipcrtr,
+    AF_UNIX: unix,
+    AF_INET: inet,
+    AF_RDS: inet,
+    AF_INET6: inet6,
+    AF_NETLINK: netlink,
+    AF_PACKET: packet,
+    AF_CAN: can,
+    AF_TIPC: tipc,
+    AF_ALG: alg,
+    AF_VSOCK: vsock,
+    AF_QIPCRTR: qipcrtr,
 }
 
 
@@ -192,7 +218,7 @@ def of_can(sock, data):
         return interface_name(index), *CAN_OF_ISOTP.unpack(end)
     if sock.proto == CAN_J1939:
         return interface_name(index), *CAN_OF_J1939.unpack(end)
-    return interface_name(index),
+    return (interface_name(index),)
 
 
 def of_alg(sock, data):
@@ -201,8 +227,16 @@ def of_alg(sock, data):
 
 
 decoders = {
-    AF_UNIX: of_unix, AF_INET: of_inet, AF_INET6: of_inet6, AF_NETLINK: of_netlink, AF_PACKET: of_packet,
-    AF_CAN: of_can, AF_TIPC: of_tipc, AF_ALG: of_alg, AF_VSOCK: of_vsock, AF_QIPCRTR: of_qipcrtr,
+    AF_UNIX: of_unix,
+    AF_INET: of_inet,
+    AF_INET6: of_inet6,
+    AF_NETLINK: of_netlink,
+    AF_PACKET: of_packet,
+    AF_CAN: of_can,
+    AF_TIPC: of_tipc,
+    AF_ALG: of_alg,
+    AF_VSOCK: of_vsock,
+    AF_QIPCRTR: of_qipcrtr,
 }
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Messages of sockets: control messages, cmsg(3), and lists of buffers. As socketmodule.c."""
+
 import errno
 import os
 import struct

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Methods of sockets that GraalPy lacks, or that it has for the families AF_UNIX, AF_INET and AF_INET6 only. As socketmodule.c."""
+
 import _socket
 import errno
 import operator
@@ -24,7 +25,8 @@ ADDRESS_BYTES = 128
 graalpy = {name: getattr(_socket.socket, name) for name in dir(_socket.socket)}
 timeout_of = graalpy["gettimeout"]
 ppoll_call, accept_call, bind_call, connect_call, getsockname_call, getpeername_call, setsockopt_call = map(
-    system_call, ("ppoll", "accept4", "bind", "connect", "getsockname", "getpeername", "setsockopt"))
+    system_call, ("ppoll", "accept4", "bind", "connect", "getsockname", "getpeername", "setsockopt")
+)
 sendmsg_number, recvmsg_number = numbers["sendmsg"], numbers["recvmsg"]
 
 # ---- the timeout
@@ -47,14 +49,14 @@ def within_timeout(sock, events, call):
 
 
 def send(sock, data, address, control, flags):
-    return within_timeout(sock, POLLOUT, lambda: native.send_message(
-        sendmsg_number, sock.fileno(), data, address, control, flags))
+    return within_timeout(sock, POLLOUT, lambda: native.send_message(sendmsg_number, sock.fileno(), data, address, control, flags))
 
 
 def receive(sock, size, control_size, flags):
     """The number of bytes, the bytes that there was room for, control messages, flags, the address."""
-    size, data, control, flags, address = within_timeout(sock, POLLIN, lambda: native.receive_message(
-        recvmsg_number, sock.fileno(), size, control_size, flags))
+    size, data, control, flags, address = within_timeout(
+        sock, POLLIN, lambda: native.receive_message(recvmsg_number, sock.fileno(), size, control_size, flags)
+    )
     return size, data, control, flags, decoded(sock, address)
 
 
@@ -86,8 +88,8 @@ def writable(buffer, text):
 def scatter(data, views):
     start = 0
     for view in views:
-        part = data[start:start + len(view)]
-        view[:len(part)] = part
+        part = data[start : start + len(view)]
+        view[: len(part)] = part
         start += len(part)
 
 
@@ -97,7 +99,7 @@ def scatter(data, views):
 def name_of(sock, call):
     address, size = bytearray(ADDRESS_BYTES), bytearray(struct.pack("=i", ADDRESS_BYTES))
     call(sock.fileno(), address, size)
-    return decoded(sock, bytes(address[:struct.unpack("=i", size)[0]]))
+    return decoded(sock, bytes(address[: struct.unpack("=i", size)[0]]))
 
 
 def connect_to(sock, caller, address):
@@ -171,7 +173,8 @@ class socket:
         many bytes it was."""
         views = [
             writable(buffer, "recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
-            for buffer in sequence(buffers, "recvmsg_into() argument 1 must be an iterable")]
+            for buffer in sequence(buffers, "recvmsg_into() argument 1 must be an iterable")
+        ]
         ancbufsize, flags = control_size(ancbufsize), c_int(flags)
         size, data, control, flags, address = receive(self, sum(map(len, few(views))), ancbufsize, flags)
         scatter(data, views)
@@ -237,7 +240,7 @@ class socket:
             return graalpy["_accept"](self)
         address, size = bytearray(ADDRESS_BYTES), bytearray(struct.pack("=i", ADDRESS_BYTES))
         fd = within_timeout(self, POLLIN, lambda: accept_call(self.fileno(), address, size, _socket.SOCK_CLOEXEC))
-        return fd, decoded(self, bytes(address[:struct.unpack("=i", size)[0]]))
+        return fd, decoded(self, bytes(address[: struct.unpack("=i", size)[0]]))
 
     def sendto(self, data, *flags_and_address):
         if self.family in GRAALPY_FAMILIES:
@@ -259,8 +262,7 @@ class socket:
         return data, address
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        view = writable(buffer, "recvfrom_into() argument 1 must be read-write bytes-like object, not "
-                        + type(buffer).__name__)
+        view = writable(buffer, "recvfrom_into() argument 1 must be read-write bytes-like object, not " + type(buffer).__name__)
         nbytes, flags = c_ssize_t(nbytes), c_int(flags)
         if nbytes < 0:
             raise ValueError("negative buffersize in recvfrom_into")

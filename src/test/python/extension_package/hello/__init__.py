@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A package with a C extension and a console script."""
+
 import sys
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.connection: Java frames, sends and receives messages, and pickles what is plain."""
+
 import io
 import sys
 import types

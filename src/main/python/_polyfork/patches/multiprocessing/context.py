@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.context: the start method fork is there, and is the default."""
+
 import importlib
 import sys
 
@@ -8,6 +9,7 @@ context = sys.modules[__name__]
 
 def forking(popen_module):
     """The method _Popen of a class of processes that are started by this module."""
+
     def _Popen(process_obj):
         return importlib.import_module("multiprocessing." + popen_module).Popen(process_obj)
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.pool: an exception of a ThreadPool's worker has its traceback."""
+
 import sys
 
 from _polyfork.tracebacks import find_frame

@@ -3,6 +3,7 @@
 multiprocessing.popen_fork: a Process's descriptors are closed when it is gone, which takes a collection here: one before they run
 out.
 """
+
 import os
 from multiprocessing.popen_fork import Popen
 

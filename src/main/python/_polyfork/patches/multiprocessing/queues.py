@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.queues: Java puts and gets what is plain."""
+
 import sys
 
 from _polyfork import native

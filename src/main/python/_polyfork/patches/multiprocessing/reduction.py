@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.reduction: Java pickles what is plain, and its pickle's pickler and unpickler the rest."""
+
 from multiprocessing.reduction import ForkingPickler
 
 from _polyfork import native

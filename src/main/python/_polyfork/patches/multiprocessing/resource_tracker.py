@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.resource_tracker: what shared memory is left over is removed."""
+
 import _posixshmem
 import sys
 

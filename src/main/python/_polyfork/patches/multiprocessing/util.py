@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """multiprocessing.util: what a Process does before it runs its target it does once, and needs no compilers for."""
+
 import sys
 
 from _polyfork import native

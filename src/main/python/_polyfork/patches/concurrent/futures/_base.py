@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """concurrent.futures._base: an exception of another thread has its traceback while that thread still runs."""
+
 from concurrent.futures._base import Future
 
 from _polyfork.tracebacks import find_frame

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """concurrent.futures.thread: a child's thread pools work, as the parent's, by the hooks of CPython's copy of the module."""
+
 import os
 from concurrent.futures.thread import _global_shutdown_lock
 
