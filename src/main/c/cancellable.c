@@ -32,11 +32,10 @@ int pf_wait4(const volatile int32_t *interrupted, int pid, int options, int64_t 
     memset(&usage, 0, sizeof usage); /* as CPython: zeroes where there is no child to report on */
     long result = pf_interruptible_syscall(interrupted, SYS_wait4, pid, (long)&status, options, (long)&usage, 0, 0);
     const int64_t all[PF_WAIT4_RESULTS] = {
-        status,
-        usage.ru_utime.tv_sec, usage.ru_utime.tv_usec, usage.ru_stime.tv_sec, usage.ru_stime.tv_usec,
-        usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt, usage.ru_majflt,
-        usage.ru_nswap, usage.ru_inblock, usage.ru_oublock, usage.ru_msgsnd, usage.ru_msgrcv, usage.ru_nsignals,
-        usage.ru_nvcsw, usage.ru_nivcsw,
+        status,          usage.ru_utime.tv_sec, usage.ru_utime.tv_usec, usage.ru_stime.tv_sec, usage.ru_stime.tv_usec,
+        usage.ru_maxrss, usage.ru_ixrss,        usage.ru_idrss,         usage.ru_isrss,        usage.ru_minflt,
+        usage.ru_majflt, usage.ru_nswap,        usage.ru_inblock,       usage.ru_oublock,      usage.ru_msgsnd,
+        usage.ru_msgrcv, usage.ru_nsignals,     usage.ru_nvcsw,         usage.ru_nivcsw,
     };
     memcpy(results, all, sizeof all);
     return (int)result;
@@ -80,6 +79,5 @@ int64_t pf_write(const volatile int32_t *interrupted, int fd, uint64_t buffer, i
 int pf_poll_input(const volatile int32_t *interrupted, int fd, int64_t timeout_nanos) {
     struct pollfd poll = {.fd = fd, .events = POLLIN};
     const struct timespec time = {timeout_nanos / 1000000000, timeout_nanos % 1000000000};
-    return (int)pf_interruptible_syscall(interrupted, SYS_ppoll, (long)&poll, 1,
-                                         timeout_nanos < 0 ? 0 : (long)&time, 0, 0, 0);
+    return (int)pf_interruptible_syscall(interrupted, SYS_ppoll, (long)&poll, 1, timeout_nanos < 0 ? 0 : (long)&time, 0, 0, 0);
 }

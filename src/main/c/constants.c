@@ -32,6 +32,7 @@
 #define P_PIDFD 3
 #endif
 
+/* clang-format off */
 static const struct constant of_os[] = {
     CONSTANT(WNOHANG), CONSTANT(WUNTRACED), CONSTANT(WCONTINUED), CONSTANT(WEXITED), CONSTANT(WSTOPPED),
     CONSTANT(WNOWAIT), CONSTANT(P_ALL), CONSTANT(P_PID), CONSTANT(P_PGID), CONSTANT(P_PIDFD),
@@ -257,12 +258,13 @@ static const struct constant of_syslog[] = {
     CONSTANT(LOG_NOWAIT), CONSTANT(LOG_ODELAY), CONSTANT(LOG_PERROR), CONSTANT(LOG_PID), CONSTANT(LOG_SYSLOG),
     CONSTANT(LOG_USER), CONSTANT(LOG_UUCP), CONSTANT(LOG_WARNING), {NULL, 0},
 };
+/* clang-format on */
 
 static const struct constant *const tables[] = {
-    [PF_OF_OS] = of_os, [PF_OF_SIGNAL] = of_signal, [PF_OF_CALLS] = of_calls, [PF_OF_PATHCONF] = of_pathconf,
-    [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,
-    [PF_OF_RESOURCE] = of_resource, [PF_OF_SELECT] = of_select, [PF_OF_TIME] = of_time,
-    [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap, [PF_OF_SYSLOG] = of_syslog,
+    [PF_OF_OS] = of_os,           [PF_OF_SIGNAL] = of_signal,   [PF_OF_CALLS] = of_calls,      [PF_OF_PATHCONF] = of_pathconf,
+    [PF_OF_CONFSTR] = of_confstr, [PF_OF_SYSCONF] = of_sysconf, [PF_OF_FCNTL] = of_fcntl,      [PF_OF_RESOURCE] = of_resource,
+    [PF_OF_SELECT] = of_select,   [PF_OF_TIME] = of_time,       [PF_OF_SOCKET] = pf_of_socket, [PF_OF_MMAP] = of_mmap,
+    [PF_OF_SYSLOG] = of_syslog,
 };
 
 const char *pf_constant_name(enum pf_table table, int index) {

@@ -10,7 +10,9 @@ struct constant {
     int64_t value;
 };
 
+/* clang-format off */
 #define CONSTANT(name) {#name, name}
+/* clang-format on */
 
 extern const struct constant pf_of_socket[];
 

@@ -256,8 +256,19 @@ PF_EXPORT int pf_getitimer(int which, int64_t *now);
 
 /* Constants of this platform's headers: org.polyfork.posix.Constants has the tables in this order, and what they hold. */
 enum pf_table {
-    PF_OF_OS, PF_OF_SIGNAL, PF_OF_CALLS, PF_OF_PATHCONF, PF_OF_CONFSTR, PF_OF_SYSCONF, PF_OF_FCNTL, PF_OF_RESOURCE,
-    PF_OF_SELECT, PF_OF_TIME, PF_OF_SOCKET, PF_OF_MMAP, PF_OF_SYSLOG,
+    PF_OF_OS,
+    PF_OF_SIGNAL,
+    PF_OF_CALLS,
+    PF_OF_PATHCONF,
+    PF_OF_CONFSTR,
+    PF_OF_SYSCONF,
+    PF_OF_FCNTL,
+    PF_OF_RESOURCE,
+    PF_OF_SELECT,
+    PF_OF_TIME,
+    PF_OF_SOCKET,
+    PF_OF_MMAP,
+    PF_OF_SYSLOG,
 };
 
 /* By number from 0: a name (NULL: no more), and its value. */
@@ -278,13 +289,15 @@ struct pf_file_action {
 };
 /* Exec.java fills these two by number, and subprocesses.py the third, which is but numbers. */
 _Static_assert(sizeof(struct pf_file_action) == 32 && offsetof(struct pf_file_action, path) == 8
-               && offsetof(struct pf_file_action, new_fd) == 24, "Exec.java");
+                   && offsetof(struct pf_file_action, new_fd) == 24,
+               "Exec.java");
 
 struct pf_spawn_attributes {
     uint64_t mask, defaults; /* signal n is bit n - 1 */
     int32_t flags, pgroup, policy, priority;
 };
-_Static_assert(offsetof(struct pf_spawn_attributes, flags) == 16 && offsetof(struct pf_spawn_attributes, priority) == 28, "Exec.java");
+_Static_assert(offsetof(struct pf_spawn_attributes, flags) == 16 && offsetof(struct pf_spawn_attributes, priority) == 28,
+               "Exec.java");
 
 /* posix_spawn(3), or posix_spawnp(3). The process id. */
 PF_EXPORT int pf_posix_spawn(const char *path, int searched, char *const *argv, char *const *envp,
@@ -297,16 +310,16 @@ struct pf_fork_exec {
     int32_t has_gid, gid, has_uid, uid, groups_count, keep_count;
 };
 _Static_assert(offsetof(struct pf_fork_exec, close_fds) == 8 * sizeof(int32_t)
-               && offsetof(struct pf_fork_exec, has_gid) == 13 * sizeof(int32_t)
-               && sizeof(struct pf_fork_exec) == 19 * sizeof(int32_t), "subprocesses.py");
+                   && offsetof(struct pf_fork_exec, has_gid) == 13 * sizeof(int32_t)
+                   && sizeof(struct pf_fork_exec) == 19 * sizeof(int32_t),
+               "subprocesses.py");
 
 /* A child that becomes the first of the programs that can be executed, by vfork(2): no page of memory is copied. */
-PF_EXPORT int pf_vfork_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv,
-                            char *const *envp, const char *cwd, const int32_t *keep, const uint32_t *groups);
+PF_EXPORT int pf_vfork_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv, char *const *envp,
+                            const char *cwd, const int32_t *keep, const uint32_t *groups);
 
 /* The same in a child that pf_fork has made, in two parts. They end it where it cannot be; its parent is told. */
-PF_EXPORT void pf_exec_prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep,
-                               const uint32_t *groups);
+PF_EXPORT void pf_exec_prepare(const struct pf_fork_exec *wanted, const char *cwd, const int32_t *keep, const uint32_t *groups);
 PF_EXPORT void pf_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv, char *const *envp,
                        const int32_t *keep);
 
@@ -314,8 +327,8 @@ void pf_restore_signals(void); /* those that Python ignores are not */
 void pf_reset_signal_handlers(uint64_t mask); /* the JVM's, and then sets the mask */
 
 /* syscall(2) with up to six arguments; -EINTR as soon as *interrupted is not 0 (see pf_interrupt). */
-long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3, long a4,
-                              long a5, long a6);
+long pf_interruptible_syscall(const volatile int32_t *interrupted, long number, long a1, long a2, long a3, long a4, long a5,
+                              long a6);
 
 /* Sets *interrupted and wakes the thread out of its interruptible system call. 0, or -ESRCH. */
 PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);

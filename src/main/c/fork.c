@@ -133,8 +133,7 @@ static void hold(struct pf_thread *thread) {
  * in the allocator, and all that allocate would wait until it starts.
  */
 static bool is_compiler_to_wait_for(const struct pf_thread *thread) {
-    return pf_jvm_compiles(thread)
-           && (!thread->is_held || (thread->in_allocator && !is_idle_compiler(thread)));
+    return pf_jvm_compiles(thread) && (!thread->is_held || (thread->in_allocator && !is_idle_compiler(thread)));
 }
 
 /* All processes that are made from a snapshot would end what it has begun. */
@@ -322,7 +321,10 @@ static void end(const sigset_t *old, uint64_t slice_nanos) {
 int pf_fork(JNIEnv *env, jobjectArray threads, const int8_t *fates, int overdue, jobjectArray resettable, jobject owners,
             const char *snapshot) {
     struct pf_suspension suspension = {
-        .env = env, .overdue = overdue != 0, .resettable = resettable, .owners = owners,
+        .env = env,
+        .overdue = overdue != 0,
+        .resettable = resettable,
+        .owners = owners,
     };
     sigset_t old;
     struct plan plan = {.mask = &old, .snapshot = snapshot};

@@ -336,9 +336,9 @@ void pf_release(void) {
     pf_futex_wake_all(&released_number);
 }
 
-#define THREAD_FLAGS                                                                                        \
-    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |      \
-     CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID)
+#define THREAD_FLAGS \
+    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID \
+     | CLONE_CHILD_CLEARTID)
 
 static int make(struct pf_thread *thread) {
     long tid = pf_clone_thread(THREAD_FLAGS, &thread->context, thread->tid_address, thread->tls);

@@ -22,10 +22,10 @@ void pf_heap_init(const struct vm_struct_entry *table) {
         const char *type, *field;
         uint64_t *offset;
     } wanted[] = {
-        {"SerialHeap", "_young_gen", &young},          {"SerialHeap", "_old_gen", &old},
-        {"DefNewGeneration", "_eden_space", &eden},    {"DefNewGeneration", "_from_space", &from},
-        {"DefNewGeneration", "_to_space", &to},        {"TenuredGeneration", "_the_space", &tenured},
-        {"ContiguousSpace", "_top", &top},             {"ContiguousSpace", "_end", &end},
+        {"SerialHeap", "_young_gen", &young},       {"SerialHeap", "_old_gen", &old},
+        {"DefNewGeneration", "_eden_space", &eden}, {"DefNewGeneration", "_from_space", &from},
+        {"DefNewGeneration", "_to_space", &to},     {"TenuredGeneration", "_the_space", &tenured},
+        {"ContiguousSpace", "_top", &top},          {"ContiguousSpace", "_end", &end},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         const struct vm_struct_entry *entry = pf_find_field(table, wanted[i].type, wanted[i].field);

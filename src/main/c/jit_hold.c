@@ -33,7 +33,8 @@
  */
 #define WORKED_NANOS 200000000L
 #define FORKS_WORTH 8 /* or so many times as much as the fork itself, or the start, has taken it: on a slow machine */
-#define MAX_STARTUP_NANOS 2000000000L /* a process that imports or forks again and again has started when it has worked so much */
+/* A process that imports or forks again and again has started when it has worked so much. */
+#define MAX_STARTUP_NANOS 2000000000L
 #define IDLE_PART 10
 #define LOOK_NANOS 50000000L
 #define MAX_LOOK_NANOS 400000000L
@@ -152,7 +153,8 @@ static void wait_while_held(void) {
         bool looks = pf_futex_wait(&held, now, is_looker() ? look_nanos : -1) == -ETIMEDOUT;
         int64_t before_nanos = worked_nanos;
         worked_nanos = worked();
-        if (now == HELD && worked_nanos - __atomic_load_n(&active_nanos, __ATOMIC_SEQ_CST) >= __atomic_load_n(&enough_nanos, __ATOMIC_SEQ_CST))
+        int64_t since_activity_nanos = worked_nanos - __atomic_load_n(&active_nanos, __ATOMIC_SEQ_CST);
+        if (now == HELD && since_activity_nanos >= __atomic_load_n(&enough_nanos, __ATOMIC_SEQ_CST))
             break;
         if (!looks) { /* it was stopped for a fork; this may be the child */
             look_nanos = LOOK_NANOS;
@@ -202,7 +204,8 @@ static uint32_t wait_for_end_of_next_hold(uint32_t seen) {
         pf_futex_wait(&holds, seen, -1);
     __atomic_store_n(&looker, own_tid(), __ATOMIC_SEQ_CST); /* until now a compiler looked */
     wait_in_jit_hold();
-    while (__atomic_load_n(&holds, __ATOMIC_SEQ_CST) == now && !pf_recreate_held()) /* who needs one of them waits until there is room */
+    /* Who needs one of them waits until there is room. */
+    while (__atomic_load_n(&holds, __ATOMIC_SEQ_CST) == now && !pf_recreate_held())
         pf_futex_wait(&holds, now, LOOK_NANOS);
     return now;
 }

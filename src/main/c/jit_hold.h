@@ -11,7 +11,8 @@ void pf_hold_jit(int threads); /* in a new child, which has so many beside the c
 int64_t pf_worked_nanos(clockid_t clock); /* of a process's or a thread's time */
 void pf_forked(int64_t nanos); /* in the parent; the fork took so much work, which is not the program's */
 bool pf_jit_hold_ends_itself(void); /* is there a thread that sees to it? */
-bool pf_jit_releaser_is_busy(void); /* does that thread run Java, for which it may need what is held? Then none is made in a child */
+/* Does that thread run Java, for which it may need what is held? Then there is no fork. */
+bool pf_jit_releaser_is_busy(void);
 bool pf_waits_in_jit_hold(void); /* does the calling thread wait there? */
 
 #endif

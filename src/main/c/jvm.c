@@ -50,9 +50,9 @@ static bool find_fields(const struct vm_struct_entry *table) {
         const char *type, *field;
         uint64_t *offset;
     } wanted[] = {
-        {"ThreadsList", "_length", &list_length},      {"ThreadsList", "_threads", &list_threads},
-        {"Thread", "_osthread", &thread_osthread},     {"JavaThread", "_thread_state", &thread_state},
-        {"OSThread", "_state", &osthread_state},       {"OSThread", "_thread_id", &osthread_thread_id},
+        {"ThreadsList", "_length", &list_length},          {"ThreadsList", "_threads", &list_threads},
+        {"Thread", "_osthread", &thread_osthread},         {"JavaThread", "_thread_state", &thread_state},
+        {"OSThread", "_state", &osthread_state},           {"OSThread", "_thread_id", &osthread_thread_id},
         {"OSThread", "_pthread_id", &osthread_pthread_id},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
@@ -101,7 +101,8 @@ static bool find_caller_mask(size_t osthread_size) {
 }
 
 /* The values of some options of the JVM's (JVMFlag), NULL for one that it does not have. False if it does not tell. */
-static bool find_flags(const struct vm_struct_entry *table, size_t flag_size, const char *const *names, void **values, int wanted) {
+static bool find_flags(const struct vm_struct_entry *table, size_t flag_size, const char *const *names, void **values,
+                       int wanted) {
     const struct vm_struct_entry *flags = pf_find_field(table, "JVMFlag", "flags");
     const struct vm_struct_entry *count = pf_find_field(table, "JVMFlag", "numFlags");
     const struct vm_struct_entry *name = pf_find_field(table, "JVMFlag", "_name");
@@ -136,7 +137,10 @@ static bool is_serial(const struct vm_struct_entry *table, size_t flag_size) {
 
 /* How often a method is called, and its loops gone through, before C2 compiles it. The policy reads them each time. */
 static const char *const c2_threshold_names[] = {
-    "Tier4InvocationThreshold", "Tier4MinInvocationThreshold", "Tier4CompileThreshold", "Tier4BackEdgeThreshold",
+    "Tier4InvocationThreshold",
+    "Tier4MinInvocationThreshold",
+    "Tier4CompileThreshold",
+    "Tier4BackEdgeThreshold",
 };
 #define C2_THRESHOLDS (sizeof c2_threshold_names / sizeof c2_threshold_names[0])
 static void *c2_thresholds[C2_THRESHOLDS];
@@ -242,8 +246,8 @@ bool pf_jvm_compiles(const struct pf_thread *thread) {
 
 bool pf_jvm_tidies(const struct pf_thread *thread) {
     static const char *const cleaners[] = {
-        "VM Periodic Tas", "Monitor Deflati", "Common-Cleaner", "Cleaner-0", "JNA Cleaner", "Finalizer", "Service Thread",
-        "Notification Th", "Training replay", "nfi-gc", "TruffleCompiler", NULL,
+        "VM Periodic Tas", "Monitor Deflati", "Common-Cleaner",  "Cleaner-0", "JNA Cleaner",     "Finalizer",
+        "Service Thread",  "Notification Th", "Training replay", "nfi-gc",    "TruffleCompiler", NULL,
     };
     return has_name_of(thread, cleaners) && thread->waiting == PF_WAITS_FOR_CONDITION;
 }

@@ -17,8 +17,8 @@ static long own_nice(void) {
 }
 
 void pf_get_scheduling(struct pf_scheduling *scheduling) {
-    scheduling->affinity_size = pf_syscall(SYS_sched_getaffinity, 0, sizeof scheduling->affinity,
-                                           (long)&scheduling->affinity, 0, 0, 0);
+    scheduling->affinity_size =
+        pf_syscall(SYS_sched_getaffinity, 0, sizeof scheduling->affinity, (long)&scheduling->affinity, 0, 0, 0);
     scheduling->policy = own_policy();
     scheduling->nice = own_nice();
     pf_syscall(SYS_sched_getparam, 0, (long)&scheduling->param, 0, 0, 0, 0);

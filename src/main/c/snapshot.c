@@ -251,8 +251,8 @@ static int add_file(int fd, void *argument) {
     char target[PATH_MAX];
     struct stat status;
     pf_append_number(link + strlen(link), fd);
-    if (fd <= 2 || pf_syscall(SYS_newfstatat, AT_FDCWD, (long)link, (long)&status, 0, 0, 0) < 0
-        || fd == writer->fd || fd == (int)writer->pagemap)
+    if (fd <= 2 || pf_syscall(SYS_newfstatat, AT_FDCWD, (long)link, (long)&status, 0, 0, 0) < 0 || fd == writer->fd
+        || fd == (int)writer->pagemap)
         return 0;
     long length = pf_syscall(SYS_readlink, (long)link, (long)target, sizeof target, 0, 0, 0);
     bool is_file = S_ISREG(status.st_mode) || strncmp(target, "/dev/", 5) == 0;

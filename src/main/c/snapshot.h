@@ -60,8 +60,10 @@ struct pf_run {
 };
 
 enum pf_run_kind {
-    PF_WRITTEN_AT_START, PF_READ_AT_START, /* until a program begins, and by a small one */
-    PF_WRITTEN_BY_CHILD, PF_READ_BY_CHILD, /* by a child that ends at once */
+    PF_WRITTEN_AT_START,
+    PF_READ_AT_START, /* until a program begins, and by a small one */
+    PF_WRITTEN_BY_CHILD,
+    PF_READ_BY_CHILD, /* by a child that ends at once */
     PF_RUN_KINDS
 };
 
@@ -92,7 +94,8 @@ struct pf_restored {
     uint64_t head; /* the address of the snapshot's head; 0: the process was made from none */
 };
 _Static_assert(offsetof(struct pf_restored, arguments) == 8 && offsetof(struct pf_restored, environment) == 16
-               && offsetof(struct pf_restored, ignored) == 32, "ProcessStart.java reads these by number");
+                   && offsetof(struct pf_restored, ignored) == 32,
+               "ProcessStart.java reads these by number");
 
 /* Has the kernel map what the survey has noted: of what is read nothing else changes, what is written to is copied. */
 void pf_populate(const struct pf_snapshot *head, enum pf_run_kind kind);

@@ -21,6 +21,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+/* clang-format off */
 #define OF_CAN_BCM(name) {"CAN_BCM_" #name, name}
 
 /* The last ones are in the headers of the kernel itself only. */
@@ -87,3 +88,4 @@ const struct constant pf_of_socket[] = {
     CONSTANT(VMADDR_CID_HOST), CONSTANT(VMADDR_PORT_ANY), CONSTANT(VM_SOCKETS_INVALID_VERSION), {"ALG_OP_SIGN", 2},
     {"ALG_OP_VERIFY", 3}, {"ALG_SET_PUBKEY", 6}, {"UDPLITE_SEND_CSCOV", 10}, {"UDPLITE_RECV_CSCOV", 11}, {NULL, 0},
 };
+/* clang-format on */

@@ -22,10 +22,8 @@ static int add(posix_spawn_file_actions_t *actions, const struct pf_file_action 
     case PF_SPAWN_OPEN:
         return posix_spawn_file_actions_addopen(actions, action->fd, (const char *)action->path, action->flags,
                                                 (mode_t)action->mode);
-    case PF_SPAWN_CLOSE:
-        return posix_spawn_file_actions_addclose(actions, action->fd);
-    default:
-        return posix_spawn_file_actions_adddup2(actions, action->fd, action->new_fd);
+    case PF_SPAWN_CLOSE: return posix_spawn_file_actions_addclose(actions, action->fd);
+    default: return posix_spawn_file_actions_adddup2(actions, action->fd, action->new_fd);
     }
 }
 
@@ -42,8 +40,8 @@ static void set_attributes(posix_spawnattr_t *attributes, const struct pf_spawn_
     posix_spawnattr_setflags(attributes, flags);
 }
 
-int pf_posix_spawn(const char *path, int searched, char *const *argv, char *const *envp,
-                   const struct pf_file_action *list, int count, const struct pf_spawn_attributes *wanted) {
+int pf_posix_spawn(const char *path, int searched, char *const *argv, char *const *envp, const struct pf_file_action *list,
+                   int count, const struct pf_spawn_attributes *wanted) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     pid_t pid = 0;
@@ -204,8 +202,7 @@ void pf_exec(const struct pf_fork_exec *wanted, char *const *programs, char *con
 
 /* Handlers of this process must not run in the other one, which has its memory: no signal comes before there are none. */
 __attribute__((noinline)) int pf_vfork_exec(const struct pf_fork_exec *wanted, char *const *programs, char *const *argv,
-                                            char *const *envp, const char *cwd, const int32_t *keep,
-                                            const uint32_t *groups) {
+                                            char *const *envp, const char *cwd, const int32_t *keep, const uint32_t *groups) {
     uint64_t all = ~0ULL, mask = 0;
     pf_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&mask, sizeof mask, 0, 0);
     pid_t pid = vfork();

@@ -59,8 +59,7 @@ static int open_tool_interface(JNIEnv *env) {
     if (tool == NULL)
         return -ENOSYS;
     thread_eetop = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "eetop", "J");
-    thread_blocker = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "parkBlocker",
-                                        "Ljava/lang/Object;");
+    thread_blocker = (*env)->GetFieldID(env, (*env)->FindClass(env, "java/lang/Thread"), "parkBlocker", "Ljava/lang/Object;");
     if (thread_eetop == NULL || thread_blocker == NULL || !find_lock_classes(env) || pf_virtual_init(env) < 0)
         return -ENOSYS;
     jvmti = tool;
@@ -98,8 +97,18 @@ static bool is_of_class(JNIEnv *jni, jmethodID method, const char *const *beginn
 /* In code of the JDK's, or of Python's implementation, which a child goes on using? */
 static bool is_in_runtime(JNIEnv *jni, jthread thread) {
     static const char *const packages[] = {
-        "Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/", "Lcom/oracle/truffle/", "Lcom/oracle/graal/", "Lorg/graalvm/",
-        "Lorg/polyfork/internals/", "Lorg/polyfork/posix/", "Lorg/polyfork/python/", NULL,
+        "Ljava/",
+        "Ljavax/",
+        "Ljdk/",
+        "Lsun/",
+        "Lcom/sun/",
+        "Lcom/oracle/truffle/",
+        "Lcom/oracle/graal/",
+        "Lorg/graalvm/",
+        "Lorg/polyfork/internals/",
+        "Lorg/polyfork/posix/",
+        "Lorg/polyfork/python/",
+        NULL,
     };
     static const char *const virtual_threads[] = {"Ljava/lang/VirtualThread;", NULL};
     jmethodID method;
@@ -299,13 +308,13 @@ static int ask_for_owners(struct pf_suspension *suspension) {
         return 0;
     if ((*env)->PushLocalFrame(env, 8) != 0)
         return -EBUSY;
-    jmethodID are_held = (*env)->GetMethodID(env, (*env)->GetObjectClass(env, suspension->owners), "areHeld",
-                                             "([Ljava/lang/Thread;)[Z");
+    jmethodID are_held =
+        (*env)->GetMethodID(env, (*env)->GetObjectClass(env, suspension->owners), "areHeld", "([Ljava/lang/Thread;)[Z");
     jobjectArray threads = excluded_threads(suspension);
-    jobject held = are_held == NULL || threads == NULL
-                       ? NULL : (*env)->CallObjectMethod(env, suspension->owners, are_held, threads);
-    int result = held == NULL || (*env)->ExceptionCheck(env)
-                     ? pf_refuse(-EBUSY, 0, NULL, "a thread holds a lock of Java's") : note_owners(suspension, held);
+    jobject held =
+        are_held == NULL || threads == NULL ? NULL : (*env)->CallObjectMethod(env, suspension->owners, are_held, threads);
+    int result = held == NULL || (*env)->ExceptionCheck(env) ? pf_refuse(-EBUSY, 0, NULL, "a thread holds a lock of Java's")
+                                                             : note_owners(suspension, held);
     (*env)->PopLocalFrame(env, NULL);
     return result;
 }

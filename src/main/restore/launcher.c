@@ -21,13 +21,14 @@
 #define MAIN "org.polyfork/org.polyfork.cli.Main"
 #define WHITE_SPACE " \t\n"
 
-static const char launched_by[] = "--launched-by";   /* the script, which has done nothing */
+static const char launched_by[] = "--launched-by"; /* the script, which has done nothing */
 static const char prepared_for[] = "--prepared-for"; /* the script has built the image and made its snapshot */
-static const char again_for[] = "--again-for";       /* this program, in another place of the memory */
-static const char prepare_for[] = "--prepare-for";   /* asks the script to do it */
+static const char again_for[] = "--again-for"; /* this program, in another place of the memory */
+static const char prepare_for[] = "--prepare-for"; /* asks the script to do it */
 
 /* The JVM would announce or obey these. */
-static const char *const option_variables[] = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "POLYFORK_JAVA_OPTIONS"};
+static const char *const option_variables[] = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS",
+                                               "POLYFORK_JAVA_OPTIONS"};
 
 static struct {
     char **words;
@@ -238,7 +239,8 @@ int main(int argc, char **argv) {
     if (set == NULL)
         become_restored(strcmp(how, again_for) == 0, executable, arguments);
     if (asks_why())
-        fprintf(stderr, "polyfork: a JVM is started: %s%s\n", set == NULL ? pf_restore_obstacle() : set, set == NULL ? "" : " is set");
+        fprintf(stderr, "polyfork: a JVM is started: %s%s\n", set == NULL ? pf_restore_obstacle() : set,
+                set == NULL ? "" : " is set");
     become_jvm(executable, arguments);
     return 126;
 }

@@ -125,8 +125,8 @@ static bool files_are_unchanged(void) {
     for (uint32_t i = 0; i < head->mapped_count; i++) {
         const struct pf_mapped_file *file = &mapped()[i];
         struct stat status;
-        if (stat(string(file->path), &status) != 0 || status.st_ino != file->inode
-            || (uint64_t)status.st_size != file->size || (uint64_t)status.st_mtim.tv_sec != file->modified_seconds
+        if (stat(string(file->path), &status) != 0 || status.st_ino != file->inode || (uint64_t)status.st_size != file->size
+            || (uint64_t)status.st_mtim.tv_sec != file->modified_seconds
             || (uint64_t)status.st_mtim.tv_nsec != file->modified_nanos)
             return no("%s has changed since the snapshot was made", string(file->path));
     }
@@ -215,7 +215,10 @@ static void set_actions(uint64_t *ignored) {
 
 static void restore(int snapshot, int argc, char **argv, char **envp) {
     struct pf_restored now = {
-        .argument_count = (uint64_t)argc, .arguments = (uint64_t)argv, .environment = (uint64_t)envp, .head = (uint64_t)head,
+        .argument_count = (uint64_t)argc,
+        .arguments = (uint64_t)argv,
+        .environment = (uint64_t)envp,
+        .head = (uint64_t)head,
     };
     uint64_t all = ~0ULL;
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &now.mask, 8);

@@ -338,8 +338,7 @@ static void expect_refusal(uint32_t of_processes, uint32_t of_threads, int error
     const struct sock_fprog filter = {sizeof instructions / sizeof instructions[0], instructions};
     if (!in_good_child())
         return;
-    check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0,
-          "seccomp");
+    check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0, "seccomp");
     expect_no_fork(error, why);
     pf_exit(7);
 }

@@ -31,14 +31,12 @@ static pid_t runner;
 static pid_t program;
 static int report;
 
-static void fail(const char *what)
-{
+static void fail(const char *what) {
     fprintf(stderr, "launch: %s: %s\n", what, strerror(errno));
     exit(127);
 }
 
-static void default_signals(void)
-{
+static void default_signals(void) {
     sigset_t none;
 
     for (int number = 1; number < NSIG; number++)
@@ -48,8 +46,7 @@ static void default_signals(void)
 }
 
 /* Collects whatever has ended. Returns 0 when nothing is left to wait for. */
-static int reap(void)
-{
+static int reap(void) {
     int status;
     pid_t pid;
 
@@ -67,8 +64,7 @@ static int reap(void)
 }
 
 /* Copies the terminal until the last process that has it open is gone, which Linux says with EIO. */
-static void copy(int terminal)
-{
+static void copy(int terminal) {
     char buffer[4096];
     ssize_t length;
 
@@ -80,16 +76,14 @@ static void copy(int terminal)
 }
 
 /* Lets go of the program's streams: their readers must see the end of file when the program's processes end. */
-static void drop_streams(void)
-{
+static void drop_streams(void) {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
     for (int fd = 0; fd < 3; fd++)
         dup2(null, fd);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     int terminal = argc > 1 && strcmp(argv[1], "-t") == 0;
     struct termios settings = {.c_cflag = CS8 | CREAD, .c_lflag = ISIG | ICANON};
     struct timespec second = {.tv_sec = 1};

@@ -155,7 +155,8 @@ int main(int argc, char **argv) {
         if (i == times / 2)
             check(end == 0 /* processes may not be traced here */ || end == GAVE_WAY || has_runs(snapshot), "survey");
         without_room += end == GAVE_WAY;
-        check(end == ENDED_WELL || (end == GAVE_WAY && without_room <= 1 + times / 10000) || (end == 0 && i == times / 2), "restored");
+        check(end == ENDED_WELL || (end == GAVE_WAY && without_room <= 1 + times / 10000) || (end == 0 && i == times / 2),
+              "restored");
     }
     check(run(without) == GAVE_WAY, "no snapshot");
     check(truncate(snapshot, 5000) == 0 && run(command) == GAVE_WAY, "cut off");

@@ -110,21 +110,51 @@ static char byte;
 static struct iovec one = {&byte, 1};
 static struct mmsghdr message = {.msg_hdr = {.msg_iov = &one, .msg_iovlen = 1}}; /* nobody gets one: they wait */
 
-static void do_read(void) { read(empty_pipe[0], &byte, 1); }
-static void do_readv(void) { readv(empty_pipe[0], &one, 1); }
-static void do_write(void) { write(full_pipe[1], &byte, 1); }
-static void do_writev(void) { writev(full_pipe[1], &one, 1); }
-static void do_splice(void) { splice(empty_pipe[0], NULL, full_pipe[1], NULL, 1, 0); }
-static void do_tee(void) { tee(empty_pipe[0], full_pipe[1], 1, 0); }
-static void do_vmsplice(void) { vmsplice(full_pipe[1], &one, 1, 0); }
-static void do_recvfrom(void) { recv(pair[0], &byte, 1, 0); }
-static void do_recvmsg(void) { recvmsg(pair[0], &message.msg_hdr, 0); }
-static void do_recvmmsg(void) { recvmmsg(pair[0], &message, 1, 0, NULL); }
-static void do_sendto(void) { send(full_pair[0], &byte, 1, 0); }
-static void do_sendmsg(void) { sendmsg(full_pair[0], &message.msg_hdr, 0); }
-static void do_sendmmsg(void) { sendmmsg(full_pair[0], &message, 1, 0); }
-static void do_accept(void) { accept(listener, NULL, NULL); }
-static void do_accept4(void) { accept4(listener, NULL, NULL, SOCK_CLOEXEC); }
+static void do_read(void) {
+    read(empty_pipe[0], &byte, 1);
+}
+static void do_readv(void) {
+    readv(empty_pipe[0], &one, 1);
+}
+static void do_write(void) {
+    write(full_pipe[1], &byte, 1);
+}
+static void do_writev(void) {
+    writev(full_pipe[1], &one, 1);
+}
+static void do_splice(void) {
+    splice(empty_pipe[0], NULL, full_pipe[1], NULL, 1, 0);
+}
+static void do_tee(void) {
+    tee(empty_pipe[0], full_pipe[1], 1, 0);
+}
+static void do_vmsplice(void) {
+    vmsplice(full_pipe[1], &one, 1, 0);
+}
+static void do_recvfrom(void) {
+    recv(pair[0], &byte, 1, 0);
+}
+static void do_recvmsg(void) {
+    recvmsg(pair[0], &message.msg_hdr, 0);
+}
+static void do_recvmmsg(void) {
+    recvmmsg(pair[0], &message, 1, 0, NULL);
+}
+static void do_sendto(void) {
+    send(full_pair[0], &byte, 1, 0);
+}
+static void do_sendmsg(void) {
+    sendmsg(full_pair[0], &message.msg_hdr, 0);
+}
+static void do_sendmmsg(void) {
+    sendmmsg(full_pair[0], &message, 1, 0);
+}
+static void do_accept(void) {
+    accept(listener, NULL, NULL);
+}
+static void do_accept4(void) {
+    accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+}
 static void do_poll(void) {
     struct pollfd input = {.fd = empty_pipe[0], .events = POLLIN};
     poll(&input, 1, -1);
@@ -168,19 +198,25 @@ static void do_clock_nanosleep(void) {
     end.tv_sec += 3600;
     clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
 }
-static void do_pause(void) { pause(); }
+static void do_pause(void) {
+    pause();
+}
 static void do_sigtimedwait(void) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGUSR1);
     sigwaitinfo(&set, NULL);
 }
-static void do_wait4(void) { wait4(-1, NULL, 0, NULL); }
+static void do_wait4(void) {
+    wait4(-1, NULL, 0, NULL);
+}
 static void do_waitid(void) {
     siginfo_t info;
     waitid(P_ALL, 0, &info, WEXITED);
 }
-static void do_flock(void) { flock(locked_again, LOCK_EX); }
+static void do_flock(void) {
+    flock(locked_again, LOCK_EX);
+}
 static void do_fcntl(void) {
     const struct flock all = {.l_type = F_WRLCK};
     fcntl(locked_again, F_OFD_SETLKW, &all);
