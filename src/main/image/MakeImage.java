@@ -3,7 +3,6 @@ package image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
@@ -69,8 +68,7 @@ final class MakeImage {
                 .map(Path::of)
                 .filter(path -> path.toString().endsWith(".jar"))
                 .forEach(modules::add);
-        new MakeImage(Path.of(arguments[0]), Path.of(arguments[1]), artifact, modules, Path.of(arguments[3]))
-                .make();
+        new MakeImage(Path.of(arguments[0]), Path.of(arguments[1]), artifact, modules, Path.of(arguments[3])).make();
     }
 
     private void make() throws Exception {
@@ -80,10 +78,16 @@ final class MakeImage {
         step("copying libraries");
         copyFiles();
         step("compiling Python's library");
-        run(Stream.concat(SHORT.stream(), Stream.of("-m", MAIN, "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary()))
+        run(Stream.concat(
+                        SHORT.stream(),
+                        Stream.of("-m", MAIN, "-m", "compileall", "-q", "-x", NOT_COMPILED, pythonLibrary()))
                 .toArray(String[]::new));
         step("training");
-        run("-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"), "-m", MAIN, sources.resolve("training.py").toString());
+        run(
+                "-XX:AOTCacheOutput=" + files.resolve("polyfork.aot"),
+                "-m",
+                MAIN,
+                sources.resolve("training.py").toString());
         if (!Files.exists(files.resolve("polyfork.aot"))) {
             throw new IllegalStateException("the training run has left no AOT cache");
         }
@@ -112,12 +116,15 @@ final class MakeImage {
             }
         }
         List<String> arguments = List.of(
-                "--module-path", path.stream().map(Path::toString).collect(Collectors.joining(":")),
-                "--add-modules", String.join(",", linked),
+                "--module-path",
+                path.stream().map(Path::toString).collect(Collectors.joining(":")),
+                "--add-modules",
+                String.join(",", linked),
                 "--ignore-signing-information",
                 "--no-header-files",
                 "--no-man-pages",
-                "--output", image.toString());
+                "--output",
+                image.toString());
         int status = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
                 .run(System.out, System.err, arguments.toArray(String[]::new));
@@ -141,7 +148,8 @@ final class MakeImage {
         Files.copy(sources.resolve("jvm.args"), files.resolve("jvm.args"));
         for (Path jar : modules) {
             switch (moduleName(jar)) {
-                case COMPILER -> PatchedJar.make(jar, addedClasses("graal"), GraalPatches.ALL, files.resolve("compiler.jar"));
+                case COMPILER ->
+                    PatchedJar.make(jar, addedClasses("graal"), GraalPatches.ALL, files.resolve("compiler.jar"));
                 case "com.sun.jna" -> extract(jar, "com/sun/jna/linux-x86-64/libjnidispatch.so");
                 default -> {}
             }
@@ -175,7 +183,9 @@ final class MakeImage {
     /** A program can do without: it starts a JVM then. */
     private void snapshot() throws IOException, InterruptedException {
         Path launcher = image.resolve("../../polyfork").normalize();
-        Process process = new ProcessBuilder(files.resolve("snapshot").toString(), launcher.toString()).inheritIO().start();
+        Process process = new ProcessBuilder(files.resolve("snapshot").toString(), launcher.toString())
+                .inheritIO()
+                .start();
         if (process.waitFor() != 0) {
             step("no snapshot: programs will start more slowly");
         }

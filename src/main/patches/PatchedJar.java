@@ -37,10 +37,15 @@ public final class PatchedJar {
     }
 
     private static void compile(List<Path> sources, Path directory) {
-        Stream<String> options = Stream.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", directory.toString());
+        Stream<String> options =
+                Stream.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", directory.toString());
         int status = ToolProvider.findFirst("javac")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no javac"))
-                .run(System.out, System.err, Stream.concat(options, sources.stream().map(Path::toString)).toArray(String[]::new));
+                .run(
+                        System.out,
+                        System.err,
+                        Stream.concat(options, sources.stream().map(Path::toString))
+                                .toArray(String[]::new));
         if (status != 0) {
             throw new IllegalStateException("javac failed with status " + status);
         }

@@ -28,9 +28,14 @@ public final class GraalPatches {
                 method -> method.methodName().equalsString(ConstantDescs.INIT_NAME), (code, element) -> {
                     if (element instanceof ReturnInstruction) {
                         site.run();
-                        code.aload(0).new_(PHASE).dup()
+                        code.aload(0)
+                                .new_(PHASE)
+                                .dup()
                                 .invokespecial(PHASE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                .invokevirtual(HIGH_TIER, "prependPhase", MethodTypeDesc.of(ConstantDescs.CD_void, BASE_PHASE));
+                                .invokevirtual(
+                                        HIGH_TIER,
+                                        "prependPhase",
+                                        MethodTypeDesc.of(ConstantDescs.CD_void, BASE_PHASE));
                     }
                     code.with(element);
                 });

@@ -12,7 +12,10 @@ import patches.Patch;
 final class FileNames {
     static final List<Patch> PATCHES = List.of(
             new Patch(GraalPyPatches.POSIX_SUPPORT, 2, FileNames::throughNames),
-            new Patch(GraalPyPatches.PYTHON + "builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode", 1, FileNames::throughNames));
+            new Patch(
+                    GraalPyPatches.PYTHON + "builtins/objects/bytes/BytesNodes$DecodeUTF8FSPathNode",
+                    1,
+                    FileNames::throughNames));
 
     private static final String NODE = "com/oracle/truffle/api/strings/TruffleString$SwitchEncodingNode";
     private static final Set<String> WITH_NAMES = Set.of("createString", "getStringBytes", "doit");
@@ -23,7 +26,8 @@ final class FileNames {
     private static ClassTransform throughNames(Runnable site) {
         return ClassTransform.transformingMethodBodies(
                 method -> WITH_NAMES.contains(method.methodName().stringValue()), (code, element) -> {
-                    if (element instanceof InvokeInstruction call && call.owner().asInternalName().equals(NODE)) {
+                    if (element instanceof InvokeInstruction call
+                            && call.owner().asInternalName().equals(NODE)) {
                         site.run();
                         ClassDesc node = ClassDesc.ofInternalName(NODE);
                         code.invokestatic(

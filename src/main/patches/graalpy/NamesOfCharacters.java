@@ -12,7 +12,8 @@ import patches.Patch;
 
 /** Names of characters in literals are those that {@code unicodedata.lookup} knows: aliases such as NEW LINE, too. */
 final class NamesOfCharacters {
-    private static final ClassDesc STRINGS = ClassDesc.ofInternalName(GraalPyPatches.PYTHON + "builtins/objects/str/StringUtils");
+    private static final ClassDesc STRINGS =
+            ClassDesc.ofInternalName(GraalPyPatches.PYTHON + "builtins/objects/str/StringUtils");
     private static final ClassDesc BUFFER = ClassDesc.ofInternalName("java/nio/ByteBuffer");
 
     static final List<Patch> PATCHES = List.of(
@@ -20,7 +21,10 @@ final class NamesOfCharacters {
                     GraalPyPatches.PYTHON + "pegparser/StringParser",
                     1,
                     StaticCalls.calling("getCodePoint", STRINGS, "getCodePoint")),
-            new Patch(GraalPyPatches.PYTHON + "charset/PythonUnicodeEscapeCharsetDecoder", 1, NamesOfCharacters::pastNames));
+            new Patch(
+                    GraalPyPatches.PYTHON + "charset/PythonUnicodeEscapeCharsetDecoder",
+                    1,
+                    NamesOfCharacters::pastNames));
 
     private NamesOfCharacters() {}
 
@@ -31,7 +35,9 @@ final class NamesOfCharacters {
             code.with(element);
             if (element instanceof InvokeInstruction call && call.typeSymbol().equals(readsAll)) {
                 site.run();
-                code.dup().invokevirtual(BUFFER, "get", MethodTypeDesc.of(CD_byte)).pop();
+                code.dup()
+                        .invokevirtual(BUFFER, "get", MethodTypeDesc.of(CD_byte))
+                        .pop();
             }
         });
     }

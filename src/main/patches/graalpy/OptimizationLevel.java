@@ -20,13 +20,15 @@ final class OptimizationLevel {
             List.of(new Patch(GraalPyPatches.PYTHON + "PythonLanguage", 2, OptimizationLevel::withLevel));
 
     /** Methods that are passed the level, and in which local variable. */
-    private static final Map<String, Integer> LEVEL_VARIABLES = Map.of("optFlagsToMime", 0, "compileForBytecodeInterpreter", 3);
+    private static final Map<String, Integer> LEVEL_VARIABLES =
+            Map.of("optFlagsToMime", 0, "compileForBytecodeInterpreter", 3);
 
     private OptimizationLevel() {}
 
     private static ClassTransform withLevel(Runnable site) {
         return (type, element) -> {
-            if (element instanceof MethodModel method && LEVEL_VARIABLES.containsKey(method.methodName().stringValue())) {
+            if (element instanceof MethodModel method
+                    && LEVEL_VARIABLES.containsKey(method.methodName().stringValue())) {
                 site.run();
                 int variable = LEVEL_VARIABLES.get(method.methodName().stringValue());
                 type.transformMethod(method, MethodTransform.transformingCode(changed(variable)));
@@ -41,7 +43,8 @@ final class OptimizationLevel {
             @Override
             public void atStart(CodeBuilder code) {
                 code.iload(variable)
-                        .invokestatic(GraalPyPatches.added("OptimizationLevel"), "of", MethodTypeDesc.of(CD_int, CD_int))
+                        .invokestatic(
+                                GraalPyPatches.added("OptimizationLevel"), "of", MethodTypeDesc.of(CD_int, CD_int))
                         .istore(variable);
             }
 

@@ -12,8 +12,8 @@ import patches.Patch;
 
 /** Code objects stay what {@code code.replace} made them. */
 final class ReplacedCode {
-    static final List<Patch> PATCHES =
-            List.of(new Patch(GraalPyPatches.PYTHON + "builtins/objects/code/CodeNodes$CreateCodeNode", 1, ReplacedCode::asReplaced));
+    static final List<Patch> PATCHES = List.of(new Patch(
+            GraalPyPatches.PYTHON + "builtins/objects/code/CodeNodes$CreateCodeNode", 1, ReplacedCode::asReplaced));
 
     private ReplacedCode() {}
 
@@ -21,7 +21,8 @@ final class ReplacedCode {
     private static ClassTransform asReplaced(Runnable site) {
         return ClassTransform.transformingMethodBodies((code, element) -> {
             code.with(element);
-            if (element instanceof InvokeInstruction call && call.name().equalsString("deserializeForBytecodeInterpreter")) {
+            if (element instanceof InvokeInstruction call
+                    && call.name().equalsString("deserializeForBytecodeInterpreter")) {
                 site.run();
                 ClassDesc target = call.typeSymbol().returnType();
                 ClassDesc context = call.typeSymbol().parameterType(1);

@@ -31,13 +31,17 @@ final class SecondAttempts {
     /** A method gets another name; one of its own name calls it, and calls it again where the hook says so. */
     private static ClassTransform withSecondAttempts(Runnable site) {
         return (type, element) -> {
-            if (element instanceof MethodModel method && MAKE_DESCRIPTORS.contains(method.methodName().stringValue())) {
+            if (element instanceof MethodModel method
+                    && MAKE_DESCRIPTORS.contains(method.methodName().stringValue())) {
                 site.run();
                 String once = method.methodName().stringValue() + "Once";
                 int flags = method.flags().flagsMask();
                 type.withMethod(once, method.methodTypeSymbol(), flags, copy -> method.forEach(copy::with));
-                type.withMethodBody(method.methodName(), method.methodType(), flags, code ->
-                        attempt(code, once, method.methodTypeSymbol()));
+                type.withMethodBody(
+                        method.methodName(),
+                        method.methodType(),
+                        flags,
+                        code -> attempt(code, once, method.methodTypeSymbol()));
             } else {
                 type.with(element);
             }
@@ -51,13 +55,20 @@ final class SecondAttempts {
             builder.invokevirtual(POSIX_SUPPORT, once, type);
             builder.return_(TypeKind.from(type.returnType()));
         };
-        code.trying(call::accept, failures -> failures.catching(POSIX_EXCEPTION, failed -> {
-            int exception = failed.allocateLocal(TypeKind.REFERENCE);
-            failed.astore(exception).aload(exception)
-                    .invokevirtual(POSIX_EXCEPTION, "getErrorCode", MethodTypeDesc.of(CD_int))
-                    .invokestatic(GraalPyPatches.added("DescriptorHook"), "isLifted", MethodTypeDesc.of(CD_boolean, CD_int))
-                    .ifThen(call::accept)
-                    .aload(exception).athrow();
-        }));
+        code.trying(
+                call::accept,
+                failures -> failures.catching(POSIX_EXCEPTION, failed -> {
+                    int exception = failed.allocateLocal(TypeKind.REFERENCE);
+                    failed.astore(exception)
+                            .aload(exception)
+                            .invokevirtual(POSIX_EXCEPTION, "getErrorCode", MethodTypeDesc.of(CD_int))
+                            .invokestatic(
+                                    GraalPyPatches.added("DescriptorHook"),
+                                    "isLifted",
+                                    MethodTypeDesc.of(CD_boolean, CD_int))
+                            .ifThen(call::accept)
+                            .aload(exception)
+                            .athrow();
+                }));
     }
 }

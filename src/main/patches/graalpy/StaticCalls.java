@@ -19,10 +19,11 @@ final class StaticCalls {
             if (element instanceof MethodModel method && method.methodName().equalsString(name)) {
                 site.run();
                 MethodTypeDesc signature = method.methodTypeSymbol();
-                type.withMethodBody(method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
-                    passParameters(code, signature);
-                    code.invokestatic(owner, other, signature).return_(TypeKind.from(signature.returnType()));
-                });
+                type.withMethodBody(
+                        method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
+                            passParameters(code, signature);
+                            code.invokestatic(owner, other, signature).return_(TypeKind.from(signature.returnType()));
+                        });
             } else {
                 type.with(element);
             }

@@ -27,20 +27,22 @@ final class UnclosedFiles {
     private static Patch findable(String name) {
         ClassDesc type = ClassDesc.ofInternalName(IO + name);
         return new Patch(IO + name, 1, site -> ClassTransform.transformingMethodBodies(
-                        method -> method.methodName().equalsString(ConstantDescs.INIT_NAME),
-                        (code, element) -> {
+                        method -> method.methodName().equalsString(ConstantDescs.INIT_NAME), (code, element) -> {
                             if (element instanceof ReturnInstruction) {
                                 site.run();
-                                code.aload(0).aload(0).invokestatic(FILES, "created", MethodTypeDesc.of(KNOWN, CD_Object));
+                                code.aload(0)
+                                        .aload(0)
+                                        .invokestatic(FILES, "created", MethodTypeDesc.of(KNOWN, CD_Object));
                                 code.putfield(type, "known", KNOWN);
                             }
                             code.with(element);
                         })
                 .andThen(ClassTransform.endHandler(file -> file.withField("known", KNOWN, ClassFile.ACC_PRIVATE)
-                        .withMethodBody("finalize", ConstantDescs.MTD_void, ClassFile.ACC_PROTECTED, code -> code.aload(0)
-                                .aload(0)
-                                .getfield(type, "known", KNOWN)
-                                .invokestatic(FILES, "finalized", MethodTypeDesc.of(CD_void, CD_Object, KNOWN))
-                                .return_()))));
+                        .withMethodBody(
+                                "finalize", ConstantDescs.MTD_void, ClassFile.ACC_PROTECTED, code -> code.aload(0)
+                                        .aload(0)
+                                        .getfield(type, "known", KNOWN)
+                                        .invokestatic(FILES, "finalized", MethodTypeDesc.of(CD_void, CD_Object, KNOWN))
+                                        .return_()))));
     }
 }

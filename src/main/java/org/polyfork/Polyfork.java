@@ -130,7 +130,8 @@ public final class Polyfork {
     }
 
     private static Value endProgram(Context context, String function, Object argument) {
-        return withoutSignalHandlers(context, () -> PythonModules.of(context, "program_end").invokeMember(function, argument));
+        return withoutSignalHandlers(
+                context, () -> PythonModules.of(context, "program_end").invokeMember(function, argument));
     }
 
     /**
@@ -148,10 +149,11 @@ public final class Polyfork {
 
     private static PolyforkInstrument.Service service(Context context) {
         Instrument instrument = context.getEngine().getInstruments().get(PolyforkInstrument.ID);
-        PolyforkInstrument.Service service = instrument == null ? null : instrument.lookup(PolyforkInstrument.Service.class);
+        PolyforkInstrument.Service service =
+                instrument == null ? null : instrument.lookup(PolyforkInstrument.Service.class);
         if (service == null) {
-            throw new IllegalStateException(
-                    "this context was not configured: build it with Polyfork.configure(Context.newBuilder(\"python\"))");
+            throw new IllegalStateException("this context was not configured: build it with"
+                    + " Polyfork.configure(Context.newBuilder(\"python\"))");
         }
         return service;
     }

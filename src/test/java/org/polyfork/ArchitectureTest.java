@@ -92,7 +92,8 @@ class ArchitectureTest {
         return CLASSES.stream()
                 .filter(type -> type.getPackageName().equals(room))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType().getPackageName())
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getPackageName())
                 .filter(name -> !name.equals(room))
                 .flatMap(ArchitectureTest::nameOf)
                 .collect(toCollection(TreeSet::new));
@@ -103,7 +104,8 @@ class ArchitectureTest {
             return Stream.of(packageName);
         }
         return LIBRARIES.entrySet().stream()
-                .filter(library -> packageName.equals(library.getKey()) || packageName.startsWith(library.getKey() + "."))
+                .filter(library ->
+                        packageName.equals(library.getKey()) || packageName.startsWith(library.getKey() + "."))
                 .map(Map.Entry::getValue);
     }
 }

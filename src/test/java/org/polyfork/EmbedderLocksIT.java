@@ -45,17 +45,17 @@ class EmbedderLocksIT {
 
     /** The exit status of a child that does it: 0, or the negative number of the signal that ends one that hangs. */
     private static final String DO_IN_CHILD = """
-            import os, signal
-            def do_in_child(action):
-                pid = os.fork()
-                if pid == 0:
-                    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-                    signal.alarm(60)
-                    action()
-                    os._exit(0)
-                return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            do_in_child
-            """;
+        import os, signal
+        def do_in_child(action):
+            pid = os.fork()
+            if pid == 0:
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.alarm(60)
+                action()
+                os._exit(0)
+            return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        do_in_child
+        """;
 
     private interface Action {
         void run() throws Exception;

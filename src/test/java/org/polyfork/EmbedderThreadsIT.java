@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.channels.Pipe;
 import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Timeout;
 class EmbedderThreadsIT {
     /** Forks; the child exits with the number of counters that go on there, within a tenth of a second. */
     private static final String COUNT_IN_CHILD = """
-            import os, time
-            def count_in_child(read):
-                pid = os.fork()
-                if pid == 0:
-                    before = [read(i) for i in range(COUNTERS)]
-                    time.sleep(0.1)
-                    os._exit(sum(read(i) != before[i] for i in range(COUNTERS)))
-                return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            count_in_child
-            """;
+        import os, time
+        def count_in_child(read):
+            pid = os.fork()
+            if pid == 0:
+                before = [read(i) for i in range(COUNTERS)]
+                time.sleep(0.1)
+                os._exit(sum(read(i) != before[i] for i in range(COUNTERS)))
+            return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        count_in_child
+        """;
 
     private final List<AtomicLong> counters = new ArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -72,7 +72,10 @@ class EmbedderThreadsIT {
 
     private void startSome() {
         start(AtomicLong::incrementAndGet); // computes
-        start(counter -> new StringBuilder("" + counter.incrementAndGet()).reverse().toString().hashCode()); // in the JDK
+        start(counter -> new StringBuilder("" + counter.incrementAndGet())
+                .reverse()
+                .toString()
+                .hashCode()); // in the JDK
         startSomeThatWait(Thread.ofPlatform().daemon());
     }
 
@@ -153,10 +156,12 @@ class EmbedderThreadsIT {
         try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
             var fork = context.eval("python", "COUNTERS = 0\n" + COUNT_IN_CHILD);
             var refused = new CompletableFuture<String>();
-            Thread.ofVirtual().start(() -> refused.complete(
-                    assertThrows(PolyglotException.class, () -> fork.execute(reader())).getMessage()));
+            Thread.ofVirtual()
+                    .start(() -> refused.complete(assertThrows(PolyglotException.class, () -> fork.execute(reader()))
+                            .getMessage()));
             assertEquals(
-                    "OSError: [Errno 95] Operation not supported: it is called on a virtual thread, and a child has platform threads only",
+                    "OSError: [Errno 95] Operation not supported: it is called on a virtual thread, and a child has"
+                            + " platform threads only",
                     refused.get());
             assertEquals(0, fork.execute(reader()).asInt());
         }
@@ -200,14 +205,16 @@ class EmbedderThreadsIT {
     @Test
     void threadsThatComeMeanwhileWait() throws Exception {
         try (Context other = Polyfork.configure(Context.newBuilder("python")).build();
-                Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+                Context context =
+                        Polyfork.configure(Context.newBuilder("python")).build()) {
             other.initialize("python");
             var fork = context.eval("python", "COUNTERS = 0\n" + COUNT_IN_CHILD);
             start(counter -> {
-                Thread coming = Thread.ofPlatform().start(() -> List.of(context, other).forEach(each -> {
-                    each.enter();
-                    each.leave();
-                }));
+                Thread coming = Thread.ofPlatform()
+                        .start(() -> List.of(context, other).forEach(each -> {
+                            each.enter();
+                            each.leave();
+                        }));
                 coming.join();
                 counter.incrementAndGet();
             });
@@ -235,7 +242,8 @@ class EmbedderThreadsIT {
             while (busy.getState() != Thread.State.RUNNABLE) {
                 Thread.sleep(1);
             }
-            String message = assertThrows(PolyglotException.class, () -> fork.execute(reader())).getMessage();
+            String message = assertThrows(PolyglotException.class, () -> fork.execute(reader()))
+                    .getMessage();
             assertEquals(
                     "BlockingIOError: [Errno 11] Resource temporarily unavailable: "
                             + "thread 'matcher' runs code of the JDK or of Python's runtime, or holds a lock of Java's",
@@ -249,7 +257,8 @@ class EmbedderThreadsIT {
     @Test
     void threadsOfOtherContextsAreExcluded() throws Exception {
         try (Context other = Polyfork.configure(Context.newBuilder("python")).build();
-                Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+                Context context =
+                        Polyfork.configure(Context.newBuilder("python")).build()) {
             AtomicLong counter = new AtomicLong();
             counters.add(counter);
             other.eval("python", "def spin(step):\n    while step(): pass");

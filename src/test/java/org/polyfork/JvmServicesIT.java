@@ -28,26 +28,27 @@ class JvmServicesIT {
     /** Forks children that collect garbage and load classes; so does the parent. */
     static final class Program {
         public static void main(String[] arguments) throws Exception {
-            try (Context context = Polyfork.configure(Context.newBuilder("python")).build()) {
+            try (Context context =
+                    Polyfork.configure(Context.newBuilder("python")).build()) {
                 boolean attach = arguments.length > 0;
                 if (attach) {
                     attachWhileAChildLives(context);
                 }
                 int good = context.eval("python", """
-                        import os, java
-                        def work():
-                            garbage = [bytearray(100_000) for _ in range(100)]
-                            java.type("java.lang.System").gc()
-                            java.type("java.util.SplittableRandom")
-                        good = 0
-                        for i in range(%d):
-                            pid = os.fork()
-                            work()
-                            if pid == 0:
-                                os._exit(i)
-                            good += os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == i
-                        good
-                        """.formatted(CHILDREN)).asInt();
+                    import os, java
+                    def work():
+                        garbage = [bytearray(100_000) for _ in range(100)]
+                        java.type("java.lang.System").gc()
+                        java.type("java.util.SplittableRandom")
+                    good = 0
+                    for i in range(%d):
+                        pid = os.fork()
+                        work()
+                        if pid == 0:
+                            os._exit(i)
+                        good += os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == i
+                    good
+                    """.formatted(CHILDREN)).asInt();
                 System.out.println("children " + good);
                 if (attach) {
                     long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -62,13 +63,13 @@ class JvmServicesIT {
         private static void attachWhileAChildLives(Context context) throws IOException, InterruptedException {
             jcmd("VM.version");
             context.eval("python", """
-                    import os
-                    reader, writer = os.pipe()
-                    waiting = os.fork()
-                    if waiting == 0:
-                        os.read(reader, 1)
-                        os._exit(0)
-                    """);
+                import os
+                reader, writer = os.pipe()
+                waiting = os.fork()
+                if waiting == 0:
+                    os.read(reader, 1)
+                    os._exit(0)
+                """);
             System.setProperty("polyfork.asked", "parent");
             for (int i = 0; i < 5; i++) {
                 String properties = jcmd("VM.system_properties");
@@ -138,8 +139,17 @@ class JvmServicesIT {
         Path recording = directory.resolve("recording.jfr");
         assertGood(run(List.of("-XX:StartFlightRecording:filename=" + recording)));
         String events = tool("jfr", "print", "--events", "JVMInformation,SystemGC", recording.toString());
-        assertEquals(1, events.lines().map(String::strip).filter(line -> line.startsWith("pid = ")).count(), events);
-        assertEquals(CHILDREN, events.lines().filter(line -> line.startsWith("jdk.SystemGC ")).count(), events);
+        assertEquals(
+                1,
+                events.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("pid = "))
+                        .count(),
+                events);
+        assertEquals(
+                CHILDREN,
+                events.lines().filter(line -> line.startsWith("jdk.SystemGC ")).count(),
+                events);
     }
 
     @Test
@@ -147,8 +157,11 @@ class JvmServicesIT {
         Path log = directory.resolve("gc.log");
         assertGood(run(List.of("-Xlog:gc:file=" + log + ":tags")));
         List<String> lines = Files.readAllLines(log);
-        assertEquals(List.of(), lines.stream().filter(line -> !line.matches("\\[gc\\] .*")).toList());
-        long asked = lines.stream().filter(line -> line.contains("(System.gc())")).count();
+        assertEquals(
+                List.of(),
+                lines.stream().filter(line -> !line.matches("\\[gc\\] .*")).toList());
+        long asked =
+                lines.stream().filter(line -> line.contains("(System.gc())")).count();
         assertEquals(2 * CHILDREN, asked, "collections that parent and children asked for");
     }
 

@@ -20,10 +20,12 @@ class LicenseTest {
     void eachSourceFileHasAnIdentifier() throws IOException {
         Path sources = Project.here().root().resolve("src");
         try (Stream<Path> files = Files.walk(sources)) {
-            assertEquals(List.of(), files.filter(file -> file.toString().matches(".*\\.(java|c|h|S|py)"))
-                    .filter(file -> !beginsWithIdentifier(file))
-                    .map(sources::relativize)
-                    .toList());
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().matches(".*\\.(java|c|h|S|py)"))
+                            .filter(file -> !beginsWithIdentifier(file))
+                            .map(sources::relativize)
+                            .toList());
         }
     }
 

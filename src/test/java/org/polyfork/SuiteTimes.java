@@ -26,7 +26,8 @@ public final class SuiteTimes {
         System.out.printf("%8s %6s  %s%n", "seconds", "tests", "suite");
         suites.forEach(suite -> System.out.printf("%8.1f %6d  %s%n", suite.seconds, suite.tests, suite.name));
         double all = suites.stream().mapToDouble(Suite::seconds).sum();
-        System.out.printf("%8.1f %6d  all%n", all, suites.stream().mapToInt(Suite::tests).sum());
+        System.out.printf(
+                "%8.1f %6d  all%n", all, suites.stream().mapToInt(Suite::tests).sum());
     }
 
     private static List<Suite> suites(Path directory) throws IOException, ParserConfigurationException, SAXException {

@@ -59,8 +59,7 @@ public final class BuiltinFunction {
     }
 
     /** See {@link BuiltinType#method}. */
-    static Object method(
-            Object type, String name, Object doc, List<String> parameters, int optional, Body body) {
+    static Object method(Object type, String name, Object doc, List<String> parameters, int optional, Body body) {
         Signature signature = ofMethod(parameters);
         int count = parameters.size() + 1;
         Root root = new Root(PythonLanguage.get(null), name, signature, passed -> given(passed, count), body);
@@ -116,12 +115,7 @@ public final class BuiltinFunction {
         private final UnaryOperator<Object[]> given;
         private final Body body;
 
-        Root(
-                PythonLanguage language,
-                String name,
-                Signature signature,
-                UnaryOperator<Object[]> given,
-                Body body) {
+        Root(PythonLanguage language, String name, Signature signature, UnaryOperator<Object[]> given, Body body) {
             super(language, name, signature);
             this.given = given;
             this.body = body;

@@ -116,7 +116,9 @@ public record BuiltinType(Object type) {
         PythonManagedClass managed = (PythonManagedClass) inContext.type;
         inContext.put("__new__", function);
         TpSlot slot = new TpSlot.TpSlotPythonSingle(function, managed, PythonValues.text("__new__"));
-        SLOTS.set(managed, managed.getTpSlots().copy().set(TpSlots.TpSlotMeta.TP_NEW, slot).build());
+        SLOTS.set(
+                managed,
+                managed.getTpSlots().copy().set(TpSlots.TpSlotMeta.TP_NEW, slot).build());
         setField(type, "slots", managed.getTpSlots());
     }
 

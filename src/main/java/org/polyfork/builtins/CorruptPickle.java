@@ -42,7 +42,8 @@ final class CorruptPickle {
     /** What to raise for an error that GraalPy's node has raised itself. */
     @TruffleBoundary
     static RuntimeException errorOf(PException e, PUnpickler unpickler) {
-        String text = PyObjectStrAsTruffleStringNode.executeUncached(e.getUnreifiedException()).toJavaStringUncached();
+        String text = PyObjectStrAsTruffleStringNode.executeUncached(e.getUnreifiedException())
+                .toJavaStringUncached();
         if (text.startsWith("invalid load key, '0x")) {
             String digits = text.substring(text.indexOf('x') + 1, text.lastIndexOf('\''));
             return unpicklingError("invalid load key, '\\x" + digits.toLowerCase() + "'.");
@@ -64,14 +65,14 @@ final class CorruptPickle {
     /** What to raise where GraalPy's unpickler fails with an error of Java's; null if it is another's. */
     @TruffleBoundary
     static RuntimeException errorOf(Throwable e, PUnpickler unpickler) {
-        boolean thrownByUnpickler = Arrays.stream(e.getStackTrace())
-                .limit(NEAR)
-                .anyMatch(place -> place.getClassName().startsWith(PUnpickler.class.getName()));
+        boolean thrownByUnpickler = Arrays.stream(e.getStackTrace()).limit(NEAR).anyMatch(place -> place.getClassName()
+                .startsWith(PUnpickler.class.getName()));
         if (!thrownByUnpickler) {
             return null;
         }
         return switch (e) {
-            case IndexOutOfBoundsException _ -> unpicklingError("Memo value not found at index " + lastIndex(unpickler));
+            case IndexOutOfBoundsException _ ->
+                unpicklingError("Memo value not found at index " + lastIndex(unpickler));
             case NegativeArraySizeException _ -> PythonErrors.noMemory();
             default -> {
                 byte[] line = lineJustRead(unpickler);

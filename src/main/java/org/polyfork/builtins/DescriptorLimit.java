@@ -25,7 +25,8 @@ import org.polyfork.posix.Errno;
  */
 public final class DescriptorLimit {
     /** Of GraalPy's references those that own descriptors, and give them back by nothing but the action that they return. */
-    private static final Set<String> OWNERS = Set.of("OwnFD", "MMapRef", "DirStreamRef", OwnedDescriptor.class.getSimpleName());
+    private static final Set<String> OWNERS =
+            Set.of("OwnFD", "MMapRef", "DirStreamRef", OwnedDescriptor.class.getSimpleName());
 
     /** In the image it asks here before it raises: see {@code PythonJar}. */
     private static final String GRAALPY_HOOK = "com.oracle.graal.python.runtime.DescriptorHook";
@@ -40,7 +41,8 @@ public final class DescriptorLimit {
 
     static {
         try {
-            REFERENCES = ClosedFields.LOOKUP.findVarHandle(SharedFinalizer.class, "liveReferencesSet", ConcurrentMap.class);
+            REFERENCES =
+                    ClosedFields.LOOKUP.findVarHandle(SharedFinalizer.class, "liveReferencesSet", ConcurrentMap.class);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("this GraalPy's finalizers are others", e);
         }
@@ -50,9 +52,12 @@ public final class DescriptorLimit {
 
     /** Defines what files of {@code src/main/python} call. */
     public static void defineIn(NativeFunctions functions) {
-        functions.action("own_descriptor", arguments ->
-                OwnedDescriptor.own((DynamicObject) arguments.values()[0], arguments.intAt(1)));
-        functions.action("disown_descriptor", arguments -> OwnedDescriptor.disown((DynamicObject) arguments.values()[0]));
+        functions.action(
+                "own_descriptor",
+                arguments -> OwnedDescriptor.own((DynamicObject) arguments.values()[0], arguments.intAt(1)));
+        functions.action(
+                "disown_descriptor",
+                arguments -> OwnedDescriptor.disown((DynamicObject) arguments.values()[0]));
         functions.action("finalize_descriptors_by", arguments -> {
             FINALIZERS.put(PythonContext.get(null), arguments.values()[0]);
             installHook();
@@ -64,7 +69,8 @@ public final class DescriptorLimit {
         try {
             Class<?> hook = Class.forName(GRAALPY_HOOK, true, PythonContext.class.getClassLoader());
             MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
-            lookup.findStaticVarHandle(hook, "isLifted", IntPredicate.class).set((IntPredicate) DescriptorLimit::isLifted);
+            lookup.findStaticVarHandle(hook, "isLifted", IntPredicate.class)
+                    .set((IntPredicate) DescriptorLimit::isLifted);
         } catch (ClassNotFoundException e) {
             // GraalPy as it is published
         } catch (ReflectiveOperationException e) {
@@ -103,7 +109,8 @@ public final class DescriptorLimit {
         int closed = 0;
         for (FinalizableReference owner : owners) {
             if (!owner.isReleased() && owner.refersTo(null)) {
-                owner.release().execute(context); // GraalPy's threads may have it, too: the first who executes it marks it
+                owner.release()
+                        .execute(context); // GraalPy's threads may have it, too: the first who executes it marks it
                 closed++;
             }
         }
@@ -114,7 +121,8 @@ public final class DescriptorLimit {
     private static List<FinalizableReference> owners(PythonContext context) {
         @SuppressWarnings("unchecked")
         ConcurrentMap<FinalizableReference, FinalizableReference> references =
-                (ConcurrentMap<FinalizableReference, FinalizableReference>) REFERENCES.get(context.getSharedFinalizer());
+                (ConcurrentMap<FinalizableReference, FinalizableReference>)
+                        REFERENCES.get(context.getSharedFinalizer());
         return references.keySet().stream()
                 .filter(reference -> OWNERS.contains(reference.getClass().getSimpleName()) && !reference.isReleased())
                 .toList();

@@ -82,15 +82,51 @@ public final class Disassembly {
 
     private static Kind kindOf(OpCodes operation) {
         return switch (operation) {
-            case LOAD_CONST, LOAD_BIGINT, LOAD_STRING, LOAD_BYTES, LOAD_CONST_COLLECTION, LOAD_COMPLEX, MAKE_KEYWORD,
-                    MAKE_FUNCTION, LOAD_BYTE, LOAD_INT, LOAD_LONG, LOAD_DOUBLE -> Kind.CONSTANT;
-            case LOAD_NAME, STORE_NAME, DELETE_NAME, LOAD_METHOD, IMPORT_NAME, IMPORT_FROM, IMPORT_STAR, LOAD_GLOBAL,
-                    STORE_GLOBAL, DELETE_GLOBAL, LOAD_ATTR, STORE_ATTR, DELETE_ATTR, LOAD_FROM_DICT_OR_GLOBALS -> Kind.NAME;
-            case LOAD_FAST, STORE_FAST, DELETE_FAST, LOAD_CLOSURE, LOAD_DEREF, STORE_DEREF, DELETE_DEREF,
+            case LOAD_CONST,
+                    LOAD_BIGINT,
+                    LOAD_STRING,
+                    LOAD_BYTES,
+                    LOAD_CONST_COLLECTION,
+                    LOAD_COMPLEX,
+                    MAKE_KEYWORD,
+                    MAKE_FUNCTION,
+                    LOAD_BYTE,
+                    LOAD_INT,
+                    LOAD_LONG,
+                    LOAD_DOUBLE -> Kind.CONSTANT;
+            case LOAD_NAME,
+                    STORE_NAME,
+                    DELETE_NAME,
+                    LOAD_METHOD,
+                    IMPORT_NAME,
+                    IMPORT_FROM,
+                    IMPORT_STAR,
+                    LOAD_GLOBAL,
+                    STORE_GLOBAL,
+                    DELETE_GLOBAL,
+                    LOAD_ATTR,
+                    STORE_ATTR,
+                    DELETE_ATTR,
+                    LOAD_FROM_DICT_OR_GLOBALS -> Kind.NAME;
+            case LOAD_FAST,
+                    STORE_FAST,
+                    DELETE_FAST,
+                    LOAD_CLOSURE,
+                    LOAD_DEREF,
+                    STORE_DEREF,
+                    DELETE_DEREF,
                     LOAD_FROM_DICT_OR_DEREF -> Kind.LOCAL;
             case UNARY_OP, BINARY_OP -> Kind.OPERATOR;
-            case FOR_ITER, JUMP_FORWARD, JUMP_BACKWARD, POP_AND_JUMP_IF_FALSE, POP_AND_JUMP_IF_TRUE, JUMP_IF_FALSE_OR_POP,
-                    JUMP_IF_TRUE_OR_POP, MATCH_EXC_OR_JUMP, SEND, THROW -> Kind.JUMP;
+            case FOR_ITER,
+                    JUMP_FORWARD,
+                    JUMP_BACKWARD,
+                    POP_AND_JUMP_IF_FALSE,
+                    POP_AND_JUMP_IF_TRUE,
+                    JUMP_IF_FALSE_OR_POP,
+                    JUMP_IF_TRUE_OR_POP,
+                    MATCH_EXC_OR_JUMP,
+                    SEND,
+                    THROW -> Kind.JUMP;
             default -> Kind.NUMBER;
         };
     }
@@ -100,16 +136,18 @@ public final class Disassembly {
             case NUMBER -> argument;
             case CONSTANT -> constant(operation, argument);
             case NAME -> unit.names[argument];
-            case LOCAL -> switch (operation) {
-                case LOAD_FAST, STORE_FAST, DELETE_FAST -> unit.varnames[argument];
-                default -> argument < unit.cellvars.length
-                        ? unit.cellvars[argument]
-                        : unit.freevars[argument - unit.cellvars.length];
-            };
-            case OPERATOR -> PythonValues.text((operation == OpCodes.UNARY_OP
-                            ? UnaryOps.values()[argument]
-                            : BinaryOps.values()[argument])
-                    .toString());
+            case LOCAL ->
+                switch (operation) {
+                    case LOAD_FAST, STORE_FAST, DELETE_FAST -> unit.varnames[argument];
+                    default ->
+                        argument < unit.cellvars.length
+                                ? unit.cellvars[argument]
+                                : unit.freevars[argument - unit.cellvars.length];
+                };
+            case OPERATOR ->
+                PythonValues.text(
+                        (operation == OpCodes.UNARY_OP ? UnaryOps.values()[argument] : BinaryOps.values()[argument])
+                                .toString());
             case JUMP -> operation == OpCodes.JUMP_BACKWARD ? offset - argument : offset + argument;
         };
     }
@@ -124,7 +162,10 @@ public final class Disassembly {
                 double[] parts = (double[]) unit.constants[argument];
                 yield PythonValues.complex(parts[0], parts[1]);
             }
-            default -> unit.constants[argument] instanceof CodeUnit nested ? codeOf(nested) : toPython(unit.constants[argument]);
+            default ->
+                unit.constants[argument] instanceof CodeUnit nested
+                        ? codeOf(nested)
+                        : toPython(unit.constants[argument]);
         };
     }
 

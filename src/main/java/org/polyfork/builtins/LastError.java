@@ -19,10 +19,14 @@ public final class LastError {
     static {
         try {
             Class<?> invoker = Class.forName(
-                    NFIPosixSupport.class.getName() + "$InvokeNativeFunction", true, NFIPosixSupport.class.getClassLoader());
+                    NFIPosixSupport.class.getName() + "$InvokeNativeFunction",
+                    true,
+                    NFIPosixSupport.class.getClassLoader());
             MethodHandles.Lookup lookup = ClosedFields.LOOKUP;
-            Object uncached = lookup.findStatic(invoker, "getUncached", MethodType.methodType(invoker)).invoke();
-            MethodHandle get = lookup.findVirtual(NFIPosixSupport.class, "getErrno", MethodType.methodType(int.class, invoker));
+            Object uncached = lookup.findStatic(invoker, "getUncached", MethodType.methodType(invoker))
+                    .invoke();
+            MethodHandle get =
+                    lookup.findVirtual(NFIPosixSupport.class, "getErrno", MethodType.methodType(int.class, invoker));
             MethodHandle set = lookup.findVirtual(
                     NFIPosixSupport.class, "setErrno", MethodType.methodType(void.class, invoker, int.class));
             GET = MethodHandles.insertArguments(get, 1, uncached);

@@ -101,9 +101,7 @@ final class LockAcquire extends CallingRoot {
         boolean[] acquired = new boolean[1];
         try (var _ = InterpreterLock.giveUp()) {
             TruffleSafepoint.setBlockedThreadInterruptible(
-                    BlockingCall.LOCATION,
-                    x -> acquired[0] = x.within(nanos - (System.nanoTime() - start)),
-                    attempt);
+                    BlockingCall.LOCATION, x -> acquired[0] = x.within(nanos - (System.nanoTime() - start)), attempt);
         }
         return acquired[0];
     }

@@ -39,10 +39,17 @@ public final class MemoryMaps {
 
     /** Defines them. */
     public static void defineIn(NativeFunctions functions) {
-        functions.define("new_mmap", arguments -> create(
-                arguments.values()[0], arguments.longAt(1), arguments.longAt(2), arguments.intAt(3), arguments.intAt(4)));
+        functions.define(
+                "new_mmap",
+                arguments -> create(
+                        arguments.values()[0],
+                        arguments.longAt(1),
+                        arguments.longAt(2),
+                        arguments.intAt(3),
+                        arguments.intAt(4)));
         functions.define("mmap_address", arguments -> address((PMMap) arguments.values()[0]));
-        functions.define("mmap_descriptor", arguments -> (int) DESCRIPTOR.get(REFERENCE.get((PMMap) arguments.values()[0])));
+        functions.define("mmap_descriptor", arguments ->
+                (int) DESCRIPTOR.get(REFERENCE.get((PMMap) arguments.values()[0])));
         functions.define("mmap_access", arguments -> ((PMMap) arguments.values()[0]).getAccess());
         functions.action("mmap_moved", arguments -> {
             PMMap map = (PMMap) arguments.values()[0];

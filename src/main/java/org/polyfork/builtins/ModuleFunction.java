@@ -82,7 +82,10 @@ public final class ModuleFunction {
         private final int positional;
 
         Root(PythonLanguage language, PFunction body, Shortcut shortcut) {
-            super(language, body.getName().toJavaStringUncached(), withModule(body.getCode().getSignature()));
+            super(
+                    language,
+                    body.getName().toJavaStringUncached(),
+                    withModule(body.getCode().getSignature()));
             this.body = body;
             this.shortcut = shortcut;
             this.positional = getSignature().getParameterIds().length - 1;
@@ -123,7 +126,9 @@ public final class ModuleFunction {
         @ExplodeLoop
         private PKeyword[] keywords(VirtualFrame frame) {
             TruffleString[] names = getSignature().getKeywordNames();
-            PKeyword[] more = getSignature().takesVarKeywordArgs() ? PArguments.getKeywordArguments(frame) : PKeyword.EMPTY_KEYWORDS;
+            PKeyword[] more = getSignature().takesVarKeywordArgs()
+                    ? PArguments.getKeywordArguments(frame)
+                    : PKeyword.EMPTY_KEYWORDS;
             PKeyword[] keywords = new PKeyword[names.length + more.length];
             for (int i = 0; i < names.length; i++) {
                 keywords[i] = new PKeyword(names[i], PArguments.getArgument(frame, 1 + positional + i));

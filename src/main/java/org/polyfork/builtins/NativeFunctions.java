@@ -69,7 +69,9 @@ public final class NativeFunctions {
 
     /** A function that returns a tuple of numbers. */
     public void numbers(String name, Numbers numbers) {
-        define(name, arguments -> PythonValues.tuple(numbers.of(arguments).boxed().toArray()));
+        define(
+                name,
+                arguments -> PythonValues.tuple(numbers.of(arguments).boxed().toArray()));
     }
 
     /** One of Python's values. */

@@ -44,7 +44,8 @@ final class OwnedDescriptor extends FinalizableReference {
 
     /** The object owns it no more: it is closed, or somebody else's. */
     static void disown(DynamicObject owner) {
-        if (DynamicObjectLibrary.getUncached().getOrDefault(owner, OF_OBJECT, null) instanceof OwnedDescriptor descriptor) {
+        if (DynamicObjectLibrary.getUncached().getOrDefault(owner, OF_OBJECT, null)
+                instanceof OwnedDescriptor descriptor) {
             descriptor.markReleased();
         }
     }

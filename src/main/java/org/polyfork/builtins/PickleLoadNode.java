@@ -114,7 +114,10 @@ abstract class PickleLoadNode extends PUnpickler.LoadNode {
     @Override
     protected Object getDictItem(VirtualFrame frame, PDict dict, Object key) {
         Object value = super.getDictItem(frame, dict, key);
-        if (value == null || dict != EXTENSION_CACHE.get(getGlobalState(PythonContext.get(this).getCore()))) {
+        if (value == null
+                || dict
+                        != EXTENSION_CACHE.get(
+                                getGlobalState(PythonContext.get(this).getCore()))) {
             return value;
         }
         known = new Extension(Thread.currentThread(), value);

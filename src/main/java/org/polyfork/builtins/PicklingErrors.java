@@ -26,7 +26,8 @@ public final class PicklingErrors {
             ErrorMessages.CANT_PICKLE_ATTR_S_OF_P, "Can't pickle local object %4$s",
             ErrorMessages.CANT_PICKLE_P_ATTR_LOOKUP_FAIL_S_S, "Can't pickle %4$s: attribute lookup %2$s on %3$s failed",
             ErrorMessages.CANT_PICKLE_P_IMPORT_OF_MODULE_S_FAILED, "Can't pickle %4$s: import of module %5$s failed",
-            ErrorMessages.CANT_PICKLE_P_NOT_SAME_OBJ_AS_S_S, "Can't pickle %4$s: it's not the same object as %2$s.%3$s");
+            ErrorMessages.CANT_PICKLE_P_NOT_SAME_OBJ_AS_S_S,
+                    "Can't pickle %4$s: it's not the same object as %2$s.%3$s");
 
     private static final int ARGUMENTS = 3;
 
@@ -67,7 +68,8 @@ public final class PicklingErrors {
         @Override
         Object execute(VirtualFrame frame, CallNode call) {
             try {
-                return call.execute(frame, original, PArguments.getArgument(frame, 0), PArguments.getArgument(frame, 1));
+                return call.execute(
+                        frame, original, PArguments.getArgument(frame, 0), PArguments.getArgument(frame, 1));
             } catch (PException e) {
                 reword(e.getUnreifiedException());
                 throw e;

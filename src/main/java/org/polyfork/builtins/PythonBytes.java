@@ -18,8 +18,10 @@ import java.util.Arrays;
  * @param array whose first bytes they are; not to be changed
  */
 public record PythonBytes(Object buffer, byte[] array, int length) implements AutoCloseable {
-    private static final PythonBufferAcquireLibrary ACQUIRE = PythonBufferAcquireLibrary.getFactory().getUncached();
-    private static final PythonBufferAccessLibrary ACCESS = PythonBufferAccessLibrary.getFactory().getUncached();
+    private static final PythonBufferAcquireLibrary ACQUIRE =
+            PythonBufferAcquireLibrary.getFactory().getUncached();
+    private static final PythonBufferAccessLibrary ACCESS =
+            PythonBufferAccessLibrary.getFactory().getUncached();
 
     /** Those of an object; {@code TypeError}: it has no buffer interface. */
     public static PythonBytes in(Object object) {

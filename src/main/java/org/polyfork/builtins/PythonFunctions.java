@@ -3,12 +3,10 @@ package org.polyfork.builtins;
 
 import com.oracle.graal.python.PythonLanguage;
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
-import com.oracle.graal.python.builtins.objects.PNone;
 import com.oracle.graal.python.builtins.objects.cell.PCell;
 import com.oracle.graal.python.builtins.objects.code.PCode;
 import com.oracle.graal.python.builtins.objects.common.SequenceNodes.GetObjectArrayNode;
 import com.oracle.graal.python.builtins.objects.dict.PDict;
-import com.oracle.graal.python.builtins.objects.function.PFunction;
 import com.oracle.graal.python.builtins.objects.getsetdescriptor.GetSetDescriptor;
 import com.oracle.graal.python.builtins.objects.str.PString;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
@@ -47,8 +45,15 @@ public final class PythonFunctions {
             }
             return PythonValues.call(original.getSet(), arguments[0], executable(code));
         });
-        type.put("__code__", PFactory.createGetSetDescriptor(
-                PythonLanguage.get(null), original.getGet(), setter, PythonValues.text("__code__"), type.type(), false));
+        type.put(
+                "__code__",
+                PFactory.createGetSetDescriptor(
+                        PythonLanguage.get(null),
+                        original.getGet(),
+                        setter,
+                        PythonValues.text("__code__"),
+                        type.type(),
+                        false));
     }
 
     private static Object create(Object[] given) {
@@ -118,6 +123,7 @@ public final class PythonFunctions {
     }
 
     private static String typeName(Object value) {
-        return TypeNodes.GetNameNode.executeUncached(GetClassNode.executeUncached(value)).toJavaStringUncached();
+        return TypeNodes.GetNameNode.executeUncached(GetClassNode.executeUncached(value))
+                .toJavaStringUncached();
     }
 }

@@ -15,6 +15,7 @@ public final class RegularExpressions {
     public static void initialize() {
         PythonContext.get(null)
                 .getEnv()
-                .parseInternal(Source.newBuilder("regex", "/x/", "x").internal(true).build());
+                .parseInternal(
+                        Source.newBuilder("regex", "/x/", "x").internal(true).build());
     }
 }

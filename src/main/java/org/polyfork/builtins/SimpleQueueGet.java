@@ -54,8 +54,11 @@ public final class SimpleQueueGet extends CallingRoot {
      */
     public static void install(Object toNanos) {
         BuiltinType.of(PythonBuiltinClassType.PSimpleQueue)
-                .replace("get", PARAMETERS, PARAMETERS.size(), (language, name, signature, _) ->
-                        new SimpleQueueGet(language, name, signature, toNanos));
+                .replace(
+                        "get",
+                        PARAMETERS,
+                        PARAMETERS.size(),
+                        (language, name, signature, _) -> new SimpleQueueGet(language, name, signature, toNanos));
     }
 
     @Override
@@ -77,7 +80,8 @@ public final class SimpleQueueGet extends CallingRoot {
     @TruffleBoundary
     private static Object take(Object self, boolean waits, long nanos) {
         if (!(self instanceof PSimpleQueue queue)) {
-            throw PythonErrors.descriptorDoesNotApply("get", BuiltinType.of(PythonBuiltinClassType.PSimpleQueue).type(), self);
+            throw PythonErrors.descriptorDoesNotApply(
+                    "get", BuiltinType.of(PythonBuiltinClassType.PSimpleQueue).type(), self);
         }
         @SuppressWarnings("unchecked")
         LinkedBlockingQueue<Object> data = (LinkedBlockingQueue<Object>) DATA.get(queue);

@@ -39,24 +39,40 @@ public final class StatFunctions {
     /** Defines them; the type of results changes in the entered context. */
     public static void defineIn(NativeFunctions functions) {
         StatResult.install();
-        functions.define("file_status", arguments -> StatResult.of(FileStatus.of(
-                arguments.intAt(0), PythonBytes.copyOf(arguments.values()[1]), arguments.intAt(2))));
+        functions.define(
+                "file_status",
+                arguments -> StatResult.of(FileStatus.of(
+                        arguments.intAt(0), PythonBytes.copyOf(arguments.values()[1]), arguments.intAt(2))));
         functions.define("open_file_status", arguments -> StatResult.of(FileStatus.of(arguments.intAt(0))));
-        functions.define("known_status", arguments ->
-                PythonValues.orNone(known((PDirEntry) arguments.values()[0], (boolean) arguments.values()[1])));
-        functions.define("status_of_entry", arguments -> ofEntry(
-                (PDirEntry) arguments.values()[0],
-                PythonBytes.copyOf(arguments.values()[1]),
-                (boolean) arguments.values()[2],
-                (boolean) arguments.values()[3]));
-        functions.value("built_in_stat", ModuleFunction.adder("built_in_stat", (positional, keywords) ->
-                keywords[0].getValue() == PNone.NONE && keywords[1].getValue() == Boolean.TRUE
-                        ? ofPath(positional[0], NO_FLAGS)
-                        : null));
-        functions.value("built_in_fstat", ModuleFunction.adder("built_in_fstat", (positional, keywords) ->
-                ofDescriptor(positional[0])));
-        functions.value("built_in_lstat", ModuleFunction.adder("built_in_lstat", (positional, keywords) ->
-                keywords[0].getValue() == PNone.NONE ? ofPath(positional[0], AT_SYMLINK_NOFOLLOW) : null));
+        functions.define(
+                "known_status",
+                arguments -> PythonValues.orNone(known(
+                        (PDirEntry) arguments.values()[0], (boolean) arguments.values()[1])));
+        functions.define(
+                "status_of_entry",
+                arguments -> ofEntry(
+                        (PDirEntry) arguments.values()[0],
+                        PythonBytes.copyOf(arguments.values()[1]),
+                        (boolean) arguments.values()[2],
+                        (boolean) arguments.values()[3]));
+        functions.value(
+                "built_in_stat",
+                ModuleFunction.adder(
+                        "built_in_stat",
+                        (positional, keywords) ->
+                                keywords[0].getValue() == PNone.NONE && keywords[1].getValue() == Boolean.TRUE
+                                        ? ofPath(positional[0], NO_FLAGS)
+                                        : null));
+        functions.value(
+                "built_in_fstat",
+                ModuleFunction.adder("built_in_fstat", (positional, keywords) -> ofDescriptor(positional[0])));
+        functions.value(
+                "built_in_lstat",
+                ModuleFunction.adder(
+                        "built_in_lstat",
+                        (positional, keywords) -> keywords[0].getValue() == PNone.NONE
+                                ? ofPath(positional[0], AT_SYMLINK_NOFOLLOW)
+                                : null));
     }
 
     /** Of a file by a name that is a str of one byte for each character; null: it is something else. */
@@ -97,7 +113,8 @@ public final class StatFunctions {
     }
 
     /** Of what is no link, both are the same. */
-    private static Object ofEntry(PDirEntry entry, byte[] path, boolean followed, boolean isLink) throws PosixException {
+    private static Object ofEntry(PDirEntry entry, byte[] path, boolean followed, boolean isLink)
+            throws PosixException {
         int directory = (Object) DIRECTORY.get(entry) instanceof PosixFd open ? open.fd : AT_FDCWD;
         int flags = followed && isLink ? NO_FLAGS : AT_SYMLINK_NOFOLLOW;
         PTuple result = StatResult.of(FileStatus.of(directory, path, flags));

@@ -36,17 +36,46 @@ public final class StatResult {
     private static final long NO_ID = 0xFFFFFFFFL;
 
     private static final String[] NAMES = {
-        "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", null, null, null,
-        "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
-        "st_blksize", "st_blocks", "st_rdev"
+        "st_mode",
+        "st_ino",
+        "st_dev",
+        "st_nlink",
+        "st_uid",
+        "st_gid",
+        "st_size",
+        null,
+        null,
+        null,
+        "st_atime",
+        "st_mtime",
+        "st_ctime",
+        "st_atime_ns",
+        "st_mtime_ns",
+        "st_ctime_ns",
+        "st_blksize",
+        "st_blocks",
+        "st_rdev"
     };
 
     private static final String[] DOCS = {
-        "protection bits", "inode", "device", "number of hard links", "user ID of owner", "group ID of owner",
-        "total size, in bytes", "integer time of last access", "integer time of last modification",
-        "integer time of last change", "time of last access", "time of last modification", "time of last change",
-        "time of last access in nanoseconds", "time of last modification in nanoseconds",
-        "time of last change in nanoseconds", "blocksize for filesystem I/O", "number of blocks allocated",
+        "protection bits",
+        "inode",
+        "device",
+        "number of hard links",
+        "user ID of owner",
+        "group ID of owner",
+        "total size, in bytes",
+        "integer time of last access",
+        "integer time of last modification",
+        "integer time of last change",
+        "time of last access",
+        "time of last modification",
+        "time of last change",
+        "time of last access in nanoseconds",
+        "time of last modification in nanoseconds",
+        "time of last change in nanoseconds",
+        "blocksize for filesystem I/O",
+        "number of blocks allocated",
         "device type (if inode device)"
     };
 
@@ -62,8 +91,10 @@ public final class StatResult {
             type.put(NAMES[i], field(type, i));
         }
         type.put(StructSequence.T_N_FIELDS.toJavaStringUncached(), FIELDS);
-        TruffleString[] names =
-                Stream.of(NAMES).filter(Objects::nonNull).map(PythonValues::text).toArray(TruffleString[]::new);
+        TruffleString[] names = Stream.of(NAMES)
+                .filter(Objects::nonNull)
+                .map(PythonValues::text)
+                .toArray(TruffleString[]::new);
         HiddenAttr.WriteNode.executeUncached((PythonManagedClass) type.type(), HiddenAttr.STRUCTSEQ_FIELD_NAMES, names);
     }
 
@@ -105,7 +136,9 @@ public final class StatResult {
         if (Math.abs(seconds) < MAX_SECONDS) {
             return seconds * NANOS_PER_SECOND + nanos;
         }
-        return integer(BigInteger.valueOf(seconds).multiply(BigInteger.valueOf(NANOS_PER_SECOND)).add(BigInteger.valueOf(nanos)));
+        return integer(BigInteger.valueOf(seconds)
+                .multiply(BigInteger.valueOf(NANOS_PER_SECOND))
+                .add(BigInteger.valueOf(nanos)));
     }
 
     private static Object integer(BigInteger value) {

@@ -87,7 +87,8 @@ public final class TextCodecs {
     }
 
     private static TruffleString text(Object value) {
-        return value instanceof TruffleString text ? text
+        return value instanceof TruffleString text
+                ? text
                 : value instanceof PString string && string.isMaterialized() ? string.getMaterialized() : null;
     }
 }

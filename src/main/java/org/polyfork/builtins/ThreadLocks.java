@@ -11,19 +11,19 @@ import java.util.List;
  * threads have it later; and see {@link LockAcquire}.
  */
 public final class ThreadLocks {
-    private static final String DOC =
-            """
-            release()
-            (release_lock() is an obsolete synonym)
+    private static final String DOC = """
+        release()
+        (release_lock() is an obsolete synonym)
 
-            Unlocks it, whichever thread has locked it; who waits for it has it then. RuntimeError: it is not locked.""";
+        Unlocks it, whichever thread has locked it; who waits for it has it then. RuntimeError: it is not locked.\
+        """;
 
-    private static final String REENTRANT_DOC =
-            """
-            release()
+    private static final String REENTRANT_DOC = """
+        release()
 
-            Takes back one acquire() of the calling thread; after the last one who waits for it has it. RuntimeError: it is another
-            thread's, or nobody's.""";
+        Takes back one acquire() of the calling thread; after the last one who waits for it has it. RuntimeError: it is another
+        thread's, or nobody's.\
+        """;
 
     private ThreadLocks() {}
 
@@ -35,7 +35,12 @@ public final class ThreadLocks {
         for (String name : List.of("release", "release_lock")) {
             type.method(name, DOC, PLock.class, List.of(), 0, (self, given) -> release(self));
         }
-        type.method("__exit__", DOC, PLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
+        type.method(
+                "__exit__",
+                DOC,
+                PLock.class,
+                List.of("exc_type", "exc_value", "exc_tb"),
+                3,
                 (self, given) -> release(self));
         for (String name : List.of("acquire", "acquire_lock", "__enter__")) {
             type.replace(name, LockAcquire.PARAMETERS, LockAcquire.PARAMETERS.size(), LockAcquire::new);
@@ -45,7 +50,12 @@ public final class ThreadLocks {
             reentrant.replace(name, LockAcquire.PARAMETERS, LockAcquire.PARAMETERS.size(), LockAcquire::new);
         }
         reentrant.method("release", REENTRANT_DOC, PRLock.class, List.of(), 0, (self, given) -> release(self));
-        reentrant.method("__exit__", REENTRANT_DOC, PRLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
+        reentrant.method(
+                "__exit__",
+                REENTRANT_DOC,
+                PRLock.class,
+                List.of("exc_type", "exc_value", "exc_tb"),
+                3,
                 (self, given) -> release(self));
     }
 

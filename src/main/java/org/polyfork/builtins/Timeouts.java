@@ -43,7 +43,8 @@ final class Timeouts {
             return nanos(PythonValues.toDouble(seconds));
         }
         Object index = PyNumberIndexNode.executeUncached(seconds);
-        BigInteger number = index instanceof PInt large ? large.getValue() : BigInteger.valueOf(PythonValues.toLong(index));
+        BigInteger number =
+                index instanceof PInt large ? large.getValue() : BigInteger.valueOf(PythonValues.toLong(index));
         BigInteger nanos = number.multiply(BigInteger.valueOf(SECOND));
         if (nanos.bitLength() >= Long.SIZE) {
             throw PythonErrors.overflowError("timestamp too large to convert to C _PyTime_t");

@@ -24,7 +24,8 @@ public final class UnclosedFiles {
             method("areWriters", MethodType.methodType(boolean.class, IntFunction.class), false);
     private static final MethodHandle PENDING_OF =
             method("pendingOf", MethodType.methodType(Object[].class, Object.class), new Object[0]);
-    private static final MethodHandle FIND_UNREACHABLE = method("findUnreachable", MethodType.methodType(void.class), null);
+    private static final MethodHandle FIND_UNREACHABLE =
+            method("findUnreachable", MethodType.methodType(void.class), null);
     private static final MethodHandle AWAIT_FINALIZATION =
             method("awaitFinalization", MethodType.methodType(void.class), null);
     private static final MethodHandle TAKE_UNREACHABLE =
@@ -67,12 +68,16 @@ public final class UnclosedFiles {
         functions.define("has_unclosed_files", arguments -> call(ARE_THERE));
         functions.define("has_unreachable_files", arguments -> call(ARE_UNREACHABLE));
         functions.define("has_writers", arguments -> call(ARE_WRITERS, (IntFunction<Object>) UnclosedFiles::inodeOf));
-        functions.define("pending_files_of", arguments -> PythonValues.tuple(
-                (Object[]) call(PENDING_OF, new Inode(arguments.longAt(0), arguments.longAt(1)))));
+        functions.define(
+                "pending_files_of",
+                arguments -> PythonValues.tuple(
+                        (Object[]) call(PENDING_OF, new Inode(arguments.longAt(0), arguments.longAt(1)))));
         functions.action("find_unreachable_files", arguments -> call(FIND_UNREACHABLE));
         functions.define("take_unreachable_files", arguments -> PythonValues.tuple((Object[]) call(TAKE_UNREACHABLE)));
-        functions.define("pending_files", arguments ->
-                PythonValues.tuple((Object[]) call(PENDING, arguments.values()[0])));
+        functions.define(
+                "pending_files",
+                arguments ->
+                        PythonValues.tuple((Object[]) call(PENDING, arguments.values()[0])));
         functions.action("inherit_files", arguments -> call(INHERIT));
     }
 

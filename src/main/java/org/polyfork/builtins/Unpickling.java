@@ -67,12 +67,14 @@ public final class Unpickling {
 
         @Override
         Object execute(VirtualFrame frame, CallNode call) {
-            return load.execute(frame, unpickler(
-                    PArguments.getArgument(frame, 0),
-                    (boolean) PArguments.getArgument(frame, 1),
-                    (TruffleString) PArguments.getArgument(frame, 2),
-                    (TruffleString) PArguments.getArgument(frame, 3),
-                    PArguments.getArgument(frame, 4)));
+            return load.execute(
+                    frame,
+                    unpickler(
+                            PArguments.getArgument(frame, 0),
+                            (boolean) PArguments.getArgument(frame, 1),
+                            (TruffleString) PArguments.getArgument(frame, 2),
+                            (TruffleString) PArguments.getArgument(frame, 3),
+                            PArguments.getArgument(frame, 4)));
         }
 
         @TruffleBoundary

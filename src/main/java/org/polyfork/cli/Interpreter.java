@@ -59,16 +59,19 @@ final class Interpreter {
             }
         });
         // It may be the program that has said so. A handler that raises, now that it has ended, has nobody to raise to.
-        boolean inspects = Polyfork.withoutSignalHandlers(context, () -> call("inspects")).asBoolean();
+        boolean inspects =
+                Polyfork.withoutSignalHandlers(context, () -> call("inspects")).asBoolean();
         return inspects || isInteractive(options) ? interact(options) : status;
     }
 
     /** The status: negative where the last statement was interrupted. */
     private int interact(Options options) {
         boolean[] interrupted = new boolean[1];
-        int status = Polyfork.run(context, () -> interrupted[0] = PythonModules.of(context, "command_line.repl")
-                .invokeMember("run", options.quiet() == 0, isInteractive(options))
-                .asBoolean());
+        int status = Polyfork.run(
+                context,
+                () -> interrupted[0] = PythonModules.of(context, "command_line.repl")
+                        .invokeMember("run", options.quiet() == 0, isInteractive(options))
+                        .asBoolean());
         return interrupted[0] ? -SIGINT : status;
     }
 

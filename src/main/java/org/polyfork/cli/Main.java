@@ -71,7 +71,9 @@ public final class Main {
     }
 
     private static String version(int times) {
-        try (Engine engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build()) {
+        try (Engine engine = Engine.newBuilder("python")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build()) {
             String python = "Python " + engine.getLanguages().get("python").getVersion();
             return times == 1
                     ? python + "\n"

@@ -65,7 +65,9 @@ record PythonConfig(
             flags.put("inspect", count(options.inspect() || isSet("PYTHONINSPECT")));
             flags.put("interactive", count(options.inspect()));
             flags.put("optimize", level(options.optimize(), "PYTHONOPTIMIZE"));
-            flags.put("dont_write_bytecode", count(options.dontWriteBytecode() || level(0, "PYTHONDONTWRITEBYTECODE") > 0));
+            flags.put(
+                    "dont_write_bytecode",
+                    count(options.dontWriteBytecode() || level(0, "PYTHONDONTWRITEBYTECODE") > 0));
             flags.put("no_user_site", count(options.noUserSite() || level(0, "PYTHONNOUSERSITE") > 0));
             flags.put("no_site", count(options.noSite()));
             flags.put("ignore_environment", count(options.ignoreEnvironment()));
@@ -87,7 +89,8 @@ record PythonConfig(
             settings.put("pycache_prefix", option("pycache_prefix", variable("PYTHONPYCACHEPREFIX")));
             settings.put("stdio_encoding", variable("PYTHONIOENCODING"));
             settings.put("unbuffered", textOf(options.unbuffered() || level(0, "PYTHONUNBUFFERED") > 0));
-            settings.put("faulthandler", textOf(flags.get("dev_mode") > 0 || isAsked("faulthandler", "PYTHONFAULTHANDLER")));
+            settings.put(
+                    "faulthandler", textOf(flags.get("dev_mode") > 0 || isAsked("faulthandler", "PYTHONFAULTHANDLER")));
             settings.put("importtime", textOf(isAsked("importtime", "PYTHONPROFILEIMPORTTIME")));
             settings.put("coerced_locale", coercedLocale());
         }
@@ -168,7 +171,8 @@ record PythonConfig(
 
         private int maxStrDigits() throws UsageException {
             String ofEnvironment = variable("PYTHONINTMAXSTRDIGITS");
-            int digits = ofEnvironment.isEmpty() ? DEFAULT_MAX_STR_DIGITS : digits(ofEnvironment, "PYTHONINTMAXSTRDIGITS");
+            int digits =
+                    ofEnvironment.isEmpty() ? DEFAULT_MAX_STR_DIGITS : digits(ofEnvironment, "PYTHONINTMAXSTRDIGITS");
             for (String option : options.implementationOptions()) {
                 if (nameOf(option).equals("int_max_str_digits")) {
                     digits = digits(valueOf(option), "-X int_max_str_digits");
@@ -208,7 +212,8 @@ record PythonConfig(
 
         private boolean isAsked(String option, String variable) {
             return isSet(variable)
-                    || options.implementationOptions().stream().anyMatch(given -> nameOf(given).equals(option));
+                    || options.implementationOptions().stream()
+                            .anyMatch(given -> nameOf(given).equals(option));
         }
 
         private String option(String name, String otherwise) {

@@ -80,7 +80,8 @@ record ReadyInterpreter(Interpreter interpreter) {
     private void rehearse(Value functions, Launch launch, int times) throws UsageException, IOException {
         String imports = "import " + String.join(", ", Resources.text(REHEARSED).split("\\s+"));
         Path file = Files.writeString(Files.createTempFile("rehearsal", ".py"), imports);
-        Path tiny = Files.writeString(Files.createTempFile("rehearsal", ".py"), "print()"); // too small to be looked at as an archive
+        Path tiny = Files.writeString(
+                Files.createTempFile("rehearsal", ".py"), "print()"); // too small to be looked at as an archive
         Value stage = functions.invokeMember("Stage");
         for (int i = 0; i < times; i++) {
             rehearse(launch, stage, i, List.of("-c", imports));

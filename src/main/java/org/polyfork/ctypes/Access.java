@@ -56,9 +56,7 @@ final class Access {
         return BuiltinFunction.of("__getitem__", arguments -> {
             CData data = data(arguments);
             long address = data != null && arguments.length == 2 ? itemAddress(data, arguments[1]) : 0;
-            return address != 0
-                    ? Scalars.load(data.layout().kind(), address)
-                    : PythonValues.call(other, arguments);
+            return address != 0 ? Scalars.load(data.layout().kind(), address) : PythonValues.call(other, arguments);
         });
     }
 

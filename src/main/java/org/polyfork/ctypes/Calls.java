@@ -121,7 +121,8 @@ final class Calls {
             try (var _ = InterpreterLock.take()) {
                 PythonValues.call(called, result, arguments);
             } catch (Throwable e) {
-                ESCAPED.set(e); // no exception of Python's, which the function would have reported: the thread is to end
+                ESCAPED.set(
+                        e); // no exception of Python's, which the function would have reported: the thread is to end
             } finally {
                 if (foreign) {
                     context.leave(null, previous);

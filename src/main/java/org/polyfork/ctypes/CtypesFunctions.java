@@ -57,8 +57,11 @@ public final class CtypesFunctions {
         Object getBuffer = BuiltinFunction.of("getbuffer", arguments -> buffer((CData) arguments[0]));
         functions.define("describe", arguments -> {
             Layout layout = new Layout(
-                    arguments.longAt(1), (TruffleString) arguments.values()[2], arguments.intAt(3),
-                    numbers(arguments.values()[4]), arguments.intAt(5));
+                    arguments.longAt(1),
+                    (TruffleString) arguments.values()[2],
+                    arguments.intAt(3),
+                    numbers(arguments.values()[4]),
+                    arguments.intAt(5));
             DynamicObjectLibrary.getUncached().put((PythonObject) arguments.values()[0], LAYOUT, layout);
             return layout;
         });
@@ -71,8 +74,10 @@ public final class CtypesFunctions {
             allocate(data, arguments.longAt(0));
             return data;
         });
-        functions.action("give_buffer", arguments ->
-                HiddenAttr.WriteNode.executeUncached((PythonObject) arguments.values()[0], HiddenAttr.GETBUFFER, getBuffer));
+        functions.action(
+                "give_buffer",
+                arguments -> HiddenAttr.WriteNode.executeUncached(
+                        (PythonObject) arguments.values()[0], HiddenAttr.GETBUFFER, getBuffer));
         functions.define("new_at", arguments -> {
             CData data = newData(arguments.values()[0]);
             data.place(arguments.longAt(1), data.layout().size(), null);
@@ -116,10 +121,20 @@ public final class CtypesFunctions {
     private static Object buffer(CData data) {
         Layout layout = data.layout();
         int[] shape = layout.shape();
-        int[] strides = shape.length == 0 ? shape : PMemoryView.initStridesFromShape(shape.length, layout.itemSize(), shape);
+        int[] strides =
+                shape.length == 0 ? shape : PMemoryView.initStridesFromShape(shape.length, layout.itemSize(), shape);
         return new CExtPyBuffer(
-                data.address(), data, Math.toIntExact(data.size()), layout.itemSize(), false, shape.length, layout.format(),
-                shape, strides, null, null);
+                data.address(),
+                data,
+                Math.toIntExact(data.size()),
+                layout.itemSize(),
+                false,
+                shape.length,
+                layout.format(),
+                shape,
+                strides,
+                null,
+                null);
     }
 
     private static int[] numbers(Object tuple) {
@@ -129,13 +144,18 @@ public final class CtypesFunctions {
     private static void defineAccess(NativeFunctions functions) {
         functions.define("value_getter", arguments -> Access.getter(arguments.values()[0]));
         functions.define("value_setter", arguments -> Access.setter(arguments.values()[0]));
-        functions.define("initializer", arguments -> Access.initializer(arguments.values()[0]));
+        functions.define(
+                "initializer", arguments -> Access.initializer(arguments.values()[0]));
         functions.define("item_getter", arguments -> Access.itemGetter(arguments.values()[0]));
         functions.define("item_setter", arguments -> Access.itemSetter(arguments.values()[0]));
-        functions.define("field_getter", arguments ->
-                Access.fieldGetter(arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
-        functions.define("field_setter", arguments ->
-                Access.fieldSetter(arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
+        functions.define(
+                "field_getter",
+                arguments -> Access.fieldGetter(
+                        arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
+        functions.define(
+                "field_setter",
+                arguments -> Access.fieldSetter(
+                        arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
     }
 
     private static void defineMemory(NativeFunctions functions) {
@@ -147,8 +167,10 @@ public final class CtypesFunctions {
             }
             return PFactory.createList(PythonLanguage.get(null), list);
         });
-        functions.action("store", arguments ->
-                Scalars.store(arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
+        functions.action(
+                "store",
+                arguments -> Scalars.store(
+                        arguments.intAt(0), arguments.longAt(1), arguments.values()[2]));
         functions.define("read", arguments -> {
             byte[] bytes = new byte[arguments.intAt(1)];
             NativeMemory.read(arguments.longAt(0), bytes, 0, bytes.length);
@@ -159,14 +181,16 @@ public final class CtypesFunctions {
                 NativeMemory.write(arguments.longAt(0), bytes.array(), 0, bytes.length());
             }
         });
-        functions.action("copy", arguments ->
-                NativeMemory.copy(arguments.longAt(0), arguments.longAt(1), arguments.longAt(2)));
-        functions.action("fill", arguments ->
-                NativeMemory.fill(arguments.longAt(0), (byte) arguments.intAt(1), arguments.longAt(2)));
+        functions.action(
+                "copy", arguments -> NativeMemory.copy(arguments.longAt(0), arguments.longAt(1), arguments.longAt(2)));
+        functions.action(
+                "fill",
+                arguments -> NativeMemory.fill(arguments.longAt(0), (byte) arguments.intAt(1), arguments.longAt(2)));
         functions.define("length", arguments -> NativeMemory.length(arguments.longAt(0)));
         functions.define("wide_length", arguments -> NativeMemory.wideLength(arguments.longAt(0)));
         functions.define("hold", arguments -> hold((PMemoryView) arguments.values()[0]));
-        functions.define("address_of_view", arguments -> address((PMemoryView) arguments.values()[0]));
+        functions.define(
+                "address_of_view", arguments -> address((PMemoryView) arguments.values()[0]));
     }
 
     /** Where the bytes of a view are, from now on; bytes that the JVM has move out of its heap. */
@@ -176,7 +200,9 @@ public final class CtypesFunctions {
             pointer = PythonBufferAccessLibrary.getUncached().getNativePointer(view.getBuffer());
         }
         try {
-            return (pointer instanceof Long address ? address : InteropLibrary.getUncached().asPointer(pointer))
+            return (pointer instanceof Long address
+                            ? address
+                            : InteropLibrary.getUncached().asPointer(pointer))
                     + view.getOffset();
         } catch (UnsupportedMessageException e) {
             throw CompilerDirectives.shouldNotReachHere("a buffer without an address", e);
@@ -202,21 +228,32 @@ public final class CtypesFunctions {
 
     private static void defineCalls(NativeFunctions functions) {
         functions.define("ffi_type", arguments -> ForeignFunctions.type(arguments.textAt(0)));
-        functions.define("ffi_structure", arguments -> ForeignFunctions.structureType(
-                arguments.longAt(0), arguments.intAt(1), addresses(arguments.values()[2])));
-        functions.define("signature", arguments ->
-                ForeignFunctions.signature(arguments.longAt(0), addresses(arguments.values()[1])));
+        functions.define(
+                "ffi_structure",
+                arguments -> ForeignFunctions.structureType(
+                        arguments.longAt(0),
+                        arguments.intAt(1),
+                        addresses(arguments.values()[2])));
+        functions.define(
+                "signature",
+                arguments -> ForeignFunctions.signature(
+                        arguments.longAt(0), addresses(arguments.values()[1])));
         functions.define("call", Calls::call);
-        functions.define("closure", arguments -> Calls.function(arguments.longAt(0), arguments.values()[1]));
-        functions.define("closure_address", arguments ->
-                ((Calls.Function) arguments.values()[0]).closure().address());
+        functions.define(
+                "closure",
+                arguments -> Calls.function(arguments.longAt(0), arguments.values()[1]));
+        functions.define(
+                "closure_address",
+                arguments -> ((Calls.Function) arguments.values()[0]).closure().address());
         functions.define("get_errno", arguments -> Calls.errno());
         functions.define("set_errno", arguments -> Calls.setErrno(arguments.intAt(0)));
         functions.action("swap_errno", arguments -> Calls.swapErrno());
-        functions.define("dlopen", arguments ->
-                DynamicLoader.open(zeroEnded(arguments.values()[0]), arguments.intAt(1)));
-        functions.define("dlsym", arguments ->
-                DynamicLoader.symbol(arguments.longAt(0), zeroEnded(arguments.values()[1])));
+        functions.define(
+                "dlopen", arguments -> DynamicLoader.open(zeroEnded(arguments.values()[0]), arguments.intAt(1)));
+        functions.define(
+                "dlsym",
+                arguments -> DynamicLoader.symbol(
+                        arguments.longAt(0), zeroEnded(arguments.values()[1])));
         functions.define("dlclose", arguments -> DynamicLoader.close(arguments.longAt(0)));
         functions.define("dlerror", arguments -> PythonValues.text(DynamicLoader.error()));
     }
@@ -225,7 +262,8 @@ public final class CtypesFunctions {
         functions.action("load_python_api", arguments -> PythonApi.load());
         functions.define("has_python_api", arguments -> PythonApi.isLoaded());
         functions.define("python_api_symbol", arguments -> PythonApi.symbol(arguments.textAt(0)));
-        functions.define("pointer_to_object", arguments -> PythonApi.pointer(arguments.values()[0]));
+        functions.define(
+                "pointer_to_object", arguments -> PythonApi.pointer(arguments.values()[0]));
         functions.define("object_of_pointer", arguments -> PythonApi.object(arguments.longAt(0)));
         functions.define("returned_object", arguments -> PythonApi.returned(arguments.longAt(0)));
         functions.define("take_python_api_exception", arguments -> PythonApi.takeException());

@@ -31,7 +31,8 @@ final class PythonApi {
     static long symbol(String name) {
         try {
             InteropLibrary interop = InteropLibrary.getUncached();
-            return interop.asPointer(interop.readMember(PythonContext.get(null).getCApiContext().getLibrary(), name));
+            return interop.asPointer(
+                    interop.readMember(PythonContext.get(null).getCApiContext().getLibrary(), name));
         } catch (UnknownIdentifierException e) {
             return 0;
         } catch (UnsupportedMessageException e) {
@@ -43,7 +44,9 @@ final class PythonApi {
     static long pointer(Object object) {
         Object pointer = PythonToNativeNode.executeUncached(object);
         try {
-            return pointer instanceof Long address ? address : InteropLibrary.getUncached().asPointer(pointer);
+            return pointer instanceof Long address
+                    ? address
+                    : InteropLibrary.getUncached().asPointer(pointer);
         } catch (UnsupportedMessageException e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }
@@ -62,7 +65,8 @@ final class PythonApi {
     /** The exception that a function has set; None: it has set none. */
     static Object takeException() {
         PythonContext context = PythonContext.get(null);
-        Object exception = ReadAndClearNativeException.executeUncached(context.getThreadState(PythonLanguage.get(null)));
+        Object exception =
+                ReadAndClearNativeException.executeUncached(context.getThreadState(PythonLanguage.get(null)));
         return exception == PNone.NO_VALUE ? PythonValues.none() : exception;
     }
 }

@@ -48,11 +48,11 @@ final class Scalars {
             case 9 -> NativeMemory.setInt(address, Float.floatToRawIntBits((float) PythonValues.toDouble(value)));
             case 10 -> NativeMemory.setLong(address, Double.doubleToRawLongBits(PythonValues.toDouble(value)));
             case 3 + SWAPPED, 4 + SWAPPED ->
-                    NativeMemory.setShort(address, Short.reverseBytes((short) PythonValues.toLong(value)));
+                NativeMemory.setShort(address, Short.reverseBytes((short) PythonValues.toLong(value)));
             case 5 + SWAPPED, 6 + SWAPPED ->
-                    NativeMemory.setInt(address, Integer.reverseBytes((int) PythonValues.toLong(value)));
+                NativeMemory.setInt(address, Integer.reverseBytes((int) PythonValues.toLong(value)));
             case 7 + SWAPPED, 8 + SWAPPED ->
-                    NativeMemory.setLong(address, Long.reverseBytes(PythonValues.toLong(value)));
+                NativeMemory.setLong(address, Long.reverseBytes(PythonValues.toLong(value)));
             case 9 + SWAPPED -> {
                 int bits = Float.floatToRawIntBits((float) PythonValues.toDouble(value));
                 NativeMemory.setInt(address, Integer.reverseBytes(bits));

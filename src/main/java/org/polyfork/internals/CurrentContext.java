@@ -19,7 +19,8 @@ final class CurrentContext {
             type = Class.forName(CONTEXT, true, graalpy);
             Class<?> node = Class.forName(NODE, true, graalpy);
             MethodHandle get = ClosedFields.LOOKUP.findStatic(type, "get", MethodType.methodType(type, node));
-            context = get.asType(MethodType.methodType(Object.class, Object.class)).invoke((Object) null);
+            context = get.asType(MethodType.methodType(Object.class, Object.class))
+                    .invoke((Object) null);
         } catch (Throwable e) {
             throw new LinkageError("this GraalPy's PythonContext is another", e);
         }

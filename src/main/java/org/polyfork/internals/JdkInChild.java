@@ -41,7 +41,9 @@ public final class JdkInChild {
             Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
             isUninitialized = ClosedFields.LOOKUP
                     .findVirtual(unsafe, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
-                    .bindTo(ClosedFields.LOOKUP.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe)).invoke());
+                    .bindTo(ClosedFields.LOOKUP
+                            .findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                            .invoke());
             startTime = ClosedFields.LOOKUP.findStatic(
                     current.getClass(), "isAlive0", MethodType.methodType(long.class, long.class));
             buffered = ClosedFields.LOOKUP.findVarHandle(find(RANDOM_IO), "buffered", int.class);

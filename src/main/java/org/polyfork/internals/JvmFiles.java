@@ -27,7 +27,8 @@ public final class JvmFiles {
     private static final String ZIP_SOURCE = "java.util.zip.ZipFile$Source";
     private static final String RANDOM_SOURCES = "sun.security.provider.FileInputStreamPool";
 
-    private final Map<?, ?> zipSources; // of all open ones, those that several ZipFile objects share once; guarded by itself
+    private final Map<?, ?>
+            zipSources; // of all open ones, those that several ZipFile objects share once; guarded by itself
     private final VarHandle zipFile;
     private final VarHandle fileOfZip;
     private final Map<?, ?> randomSources; // weak references, by file
@@ -48,7 +49,9 @@ public final class JvmFiles {
     private JvmFiles() {
         try {
             Class<?> source = Class.forName(ZIP_SOURCE);
-            zipSources = (Map<?, ?>) ClosedFields.LOOKUP.findStaticVarHandle(source, "files", HashMap.class).get();
+            zipSources = (Map<?, ?>) ClosedFields.LOOKUP
+                    .findStaticVarHandle(source, "files", HashMap.class)
+                    .get();
             zipFile = ClosedFields.LOOKUP.findVarHandle(source, "zfile", RandomAccessFile.class);
             randomSources = (Map<?, ?>) ClosedFields.LOOKUP
                     .findStaticVarHandle(Class.forName(RANDOM_SOURCES), "pool", ConcurrentMap.class)
@@ -72,10 +75,10 @@ public final class JvmFiles {
         Recordings() throws ReflectiveOperationException {
             Class<?> recorder = Class.forName("jdk.jfr.FlightRecorder", false, null);
             Class<?> files = Class.forName("jdk.jfr.internal.Repository", false, null);
-            isInitialized = ClosedFields.LOOKUP.findStatic(recorder, "isInitialized", MethodType.methodType(boolean.class));
+            isInitialized =
+                    ClosedFields.LOOKUP.findStatic(recorder, "isInitialized", MethodType.methodType(boolean.class));
             repository = ClosedFields.LOOKUP.findStatic(files, "getRepository", MethodType.methodType(files));
-            path = ClosedFields.LOOKUP.findVirtual(
-                    files, "getRepositoryPath", MethodType.methodType(Path.class));
+            path = ClosedFields.LOOKUP.findVirtual(files, "getRepositoryPath", MethodType.methodType(Path.class));
         }
 
         String directory() {

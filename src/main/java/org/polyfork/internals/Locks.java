@@ -28,9 +28,9 @@ public final class Locks {
 
     static {
         try {
-            SYNC = ClosedFields.LOOKUP.findVarHandle(
-                    ReentrantLock.class, "sync", nested(ReentrantLock.class, "Sync"));
-            OWNER = ClosedFields.LOOKUP.findVarHandle(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
+            SYNC = ClosedFields.LOOKUP.findVarHandle(ReentrantLock.class, "sync", nested(ReentrantLock.class, "Sync"));
+            OWNER = ClosedFields.LOOKUP.findVarHandle(
+                    AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("this JDK's ReentrantLock is another", e);
         }

@@ -31,7 +31,8 @@ public final class PythonLocks {
     public static PythonLocks ofCurrentContext(BooleanSupplier hasSeveralThreads, ClassLoader graalpy) {
         var context = new CurrentContext(graalpy);
         try {
-            Class<?> type = Class.forName("com.oracle.graal.python.runtime.PythonContext$GlobalInterpreterLock", true, graalpy);
+            Class<?> type =
+                    Class.forName("com.oracle.graal.python.runtime.PythonContext$GlobalInterpreterLock", true, graalpy);
             var interpreterLock = (ReentrantLock) context.get("globalInterpreterLock", type);
             var importLock = (ReentrantLock) context.get("importLock", ReentrantLock.class);
             var switchInterval = SwitchInterval.of(context, interpreterLock, hasSeveralThreads, graalpy);

@@ -57,7 +57,10 @@ final class SwitchInterval implements Runnable {
 
     /** That of a context, whose interpreter lock it is; it is applied while there are several threads. */
     static SwitchInterval of(
-            CurrentContext context, ReentrantLock interpreterLock, BooleanSupplier hasSeveralThreads, ClassLoader graalpy) {
+            CurrentContext context,
+            ReentrantLock interpreterLock,
+            BooleanSupplier hasSeveralThreads,
+            ClassLoader graalpy) {
         try {
             Class<?> handler = Class.forName("com.oracle.graal.python.runtime.AsyncHandler", true, graalpy);
             Class<?> requestType = Class.forName(handler.getName() + "$GilReleaseScheduler", true, graalpy);

@@ -27,7 +27,8 @@ public final class WaitQueues {
             Queue.ofLock(AbstractQueuedLongSynchronizer.class),
             Queue.ofLock(StampedLock.class));
     private static final List<Queue> CONDITIONS = List.of(
-            Queue.ofCondition(AbstractQueuedSynchronizer.class), Queue.ofCondition(AbstractQueuedLongSynchronizer.class));
+            Queue.ofCondition(AbstractQueuedSynchronizer.class),
+            Queue.ofCondition(AbstractQueuedLongSynchronizer.class));
 
     static {
         rehearse();

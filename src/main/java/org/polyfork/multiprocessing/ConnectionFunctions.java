@@ -26,9 +26,11 @@ final class ConnectionFunctions {
 
     void defineIn(NativeFunctions functions) {
         functions.define("connection_methods", arguments -> ofConnection(arguments.values()));
-        functions.action("send_frame", arguments -> send(arguments.intAt(0), arguments.values()[1]));
+        functions.action(
+                "send_frame", arguments -> send(arguments.intAt(0), arguments.values()[1]));
         functions.define("receive_frame", ConnectionFunctions::receive);
-        functions.define("poll_input", arguments -> poll(arguments.intAt(0), arguments.values()[1]));
+        functions.define(
+                "poll_input", arguments -> poll(arguments.intAt(0), arguments.values()[1]));
     }
 
     /** For the class {@code Connection}: its own methods come with it. */
@@ -44,8 +46,12 @@ final class ConnectionFunctions {
                     Transfer.send(OpenConnection.forWriting(self), pickled, pickled.length);
                     return PythonValues.none();
                 }),
-                new MethodsOfClass.Method("recv", List.of(), 0, (self, given) ->
-                        pickles.value(Transfer.receive(OpenConnection.forReading(self), Transfer.ANY_LENGTH))),
+                new MethodsOfClass.Method(
+                        "recv",
+                        List.of(),
+                        0,
+                        (self, given) ->
+                                pickles.value(Transfer.receive(OpenConnection.forReading(self), Transfer.ANY_LENGTH))),
                 new MethodsOfClass.Method("send_bytes", List.of("buf", "offset", "size"), 2, (self, given) -> {
                     if (given[1] != null || given[2] != null || !(given[0] instanceof PBytesLike)) {
                         Object offset = given[1] == null ? (Object) 0 : given[1];
@@ -60,8 +66,12 @@ final class ConnectionFunctions {
                     }
                     return PythonBytes.of(Transfer.receive(OpenConnection.forReading(self), Transfer.ANY_LENGTH));
                 }),
-                new MethodsOfClass.Method("poll", List.of("timeout"), 1, (self, given) ->
-                        poll(OpenConnection.forReading(self), given[0] == null ? (Object) 0 : given[0])));
+                new MethodsOfClass.Method(
+                        "poll",
+                        List.of("timeout"),
+                        1,
+                        (self, given) ->
+                                poll(OpenConnection.forReading(self), given[0] == null ? (Object) 0 : given[0])));
     }
 
     /** Of an object with the buffer interface. */

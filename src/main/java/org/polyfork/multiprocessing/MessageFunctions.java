@@ -14,8 +14,9 @@ public final class MessageFunctions {
         NativeFunctions functions = new NativeFunctions(errors);
         functions.define("dumps", arguments -> Pickles.plainDumps(arguments.values()[0]));
         functions.define("loads", arguments -> Pickles.plainLoads(arguments.values()[0]));
-        functions.define("shm_open", arguments ->
-                Libc.shmOpen(arguments.values()[0].toString(), arguments.intAt(1), arguments.intAt(2)));
+        functions.define(
+                "shm_open",
+                arguments -> Libc.shmOpen(arguments.values()[0].toString(), arguments.intAt(1), arguments.intAt(2)));
         functions.action("shm_unlink", arguments -> Libc.shmUnlink(arguments.values()[0].toString()));
         new ConnectionFunctions(errors).defineIn(functions);
         new QueueFunctions(errors).defineIn(functions);

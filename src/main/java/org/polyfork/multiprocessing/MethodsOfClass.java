@@ -38,12 +38,13 @@ record MethodsOfClass(OsErrors errors) {
 
     private Object of(BuiltinType type, Method method) {
         Object doc = type.attribute(method.name, "__doc__");
-        return type.newMethod(method.name, doc, PythonObject.class, method.parameters, method.optional, (self, given) -> {
-            try {
-                return method.body.call(self, given);
-            } catch (PosixException e) {
-                throw errors.raise(e);
-            }
-        });
+        return type.newMethod(
+                method.name, doc, PythonObject.class, method.parameters, method.optional, (self, given) -> {
+                    try {
+                        return method.body.call(self, given);
+                    } catch (PosixException e) {
+                        throw errors.raise(e);
+                    }
+                });
     }
 }

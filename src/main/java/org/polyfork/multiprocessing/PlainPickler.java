@@ -37,7 +37,8 @@ final class PlainPickler {
     private static final int SHORT = 1 << 16;
     private static final int UNFINISHED = -1; // a tuple has its place in the memo only when all its items are there
 
-    private ByteBuffer out = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN).put(HEAD);
+    private ByteBuffer out =
+            ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN).put(HEAD);
     private final Map<Object, Integer> memo = new IdentityHashMap<>(8);
     private int memoized;
     private int depth;
@@ -73,13 +74,16 @@ final class PlainPickler {
             }
             case PBytes bytes when isExactly(bytes, PythonBuiltinClassType.PBytes) -> saveBytes(bytes);
             case PInt number when isExactly(number, PythonBuiltinClassType.PInt) -> saveLong(number.getValue());
-            case PTuple tuple when isExactly(tuple, PythonBuiltinClassType.PTuple) -> {
+            case PTuple tuple
+            when isExactly(tuple, PythonBuiltinClassType.PTuple) -> {
                 return saveTuple(tuple);
             }
-            case PList list when isExactly(list, PythonBuiltinClassType.PList) -> {
+            case PList list
+            when isExactly(list, PythonBuiltinClassType.PList) -> {
                 return saveList(list);
             }
-            case PDict dict when isExactly(dict, PythonBuiltinClassType.PDict) -> {
+            case PDict dict
+            when isExactly(dict, PythonBuiltinClassType.PDict) -> {
                 return saveDict(dict);
             }
             default -> {
@@ -128,7 +132,8 @@ final class PlainPickler {
         if (!text.isValidUncached(Encoding.UTF_32)) {
             return false; // lone surrogates
         }
-        InternalByteArray utf8 = text.switchEncodingUncached(Encoding.UTF_8).getInternalByteArrayUncached(Encoding.UTF_8);
+        InternalByteArray utf8 =
+                text.switchEncodingUncached(Encoding.UTF_8).getInternalByteArrayUncached(Encoding.UTF_8);
         counted(0x8c, 'X', utf8.getArray(), utf8.getOffset(), utf8.getLength());
         memoizeItem(text);
         return true;
@@ -275,7 +280,9 @@ final class PlainPickler {
         int needed = Math.addExact(out.position(), length);
         if (needed > out.capacity()) {
             int larger = (int) Math.min(Math.max(needed, out.capacity() * 2L), Integer.MAX_VALUE - 8);
-            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), larger)).order(ByteOrder.LITTLE_ENDIAN).position(out.position());
+            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), larger))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .position(out.position());
         }
     }
 }

@@ -72,7 +72,8 @@ final class QueueFunctions {
                     return PythonValues.none();
                 }),
                 new MethodsOfClass.Method("get", List.of("block", "timeout"), 2, (self, given) -> {
-                    boolean waits = (given[0] == null || PythonValues.isTrue(given[0])) && !PythonValues.isSome(given[1]);
+                    boolean waits =
+                            (given[0] == null || PythonValues.isTrue(given[0])) && !PythonValues.isSome(given[1]);
                     if (!waits || isTrue(self, CLOSED)) {
                         Object block = given[0] == null ? (Object) true : given[0];
                         return PythonValues.call(otherGet, self, block, PythonValues.orNone(given[1]));

@@ -32,13 +32,33 @@ public final class SemLocks {
     public static void install(OsErrors errors) {
         SemLocks locks = new SemLocks(errors);
         BuiltinType type = BuiltinType.of(PythonBuiltinClassType.PSemLock);
-        type.method("acquire", "Acquire the semaphore/lock.", PSemLock.class, List.of("block", "timeout"), 2,
+        type.method(
+                "acquire",
+                "Acquire the semaphore/lock.",
+                PSemLock.class,
+                List.of("block", "timeout"),
+                2,
                 (self, arguments) -> locks.acquire(self, arguments[0], arguments[1]));
-        type.method("release", "Release the semaphore/lock.", PSemLock.class, List.of(), 0,
+        type.method(
+                "release",
+                "Release the semaphore/lock.",
+                PSemLock.class,
+                List.of(),
+                0,
                 (self, arguments) -> locks.release(self));
-        type.method("__enter__", "Enter the semaphore/lock.", PSemLock.class, List.of(), 0,
+        type.method(
+                "__enter__",
+                "Enter the semaphore/lock.",
+                PSemLock.class,
+                List.of(),
+                0,
                 (self, arguments) -> locks.acquire(self, null, null));
-        type.method("__exit__", "Exit the semaphore/lock.", PSemLock.class, List.of("exc_type", "exc_value", "exc_tb"), 3,
+        type.method(
+                "__exit__",
+                "Exit the semaphore/lock.",
+                PSemLock.class,
+                List.of("exc_type", "exc_value", "exc_tb"),
+                3,
                 (self, arguments) -> locks.release(self));
     }
 

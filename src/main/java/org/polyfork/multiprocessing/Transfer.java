@@ -18,7 +18,8 @@ import org.polyfork.posix.PosixException;
 final class Transfer {
     private static final ThreadLocal<Transfer> OF_THREAD = ThreadLocal.withInitial(Transfer::new);
     private static final ValueLayout.OfInt LENGTH = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LONG_LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG_LENGTH =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final int SIZE = 1 << 16; // a pipe takes no more at once
     private static final int LONG = -1;
     private static final int PIPE_BUF = 4096; // limits.h: so many bytes go into a pipe as a whole or not at all

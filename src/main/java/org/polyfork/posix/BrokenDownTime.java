@@ -83,7 +83,9 @@ public record BrokenDownTime(int[] fields, long gmtoff, String zone) {
             int[] fields = tm.asSlice(0, FIELDS * Integer.BYTES).toArray(ValueLayout.JAVA_INT);
             Pointer zone = new Pointer(tm.get(ValueLayout.JAVA_LONG, ZONE_OFFSET));
             return new BrokenDownTime(
-                    fields, tm.get(ValueLayout.JAVA_LONG, GMTOFF_OFFSET), zone.getString(0, StandardCharsets.UTF_8.name()));
+                    fields,
+                    tm.get(ValueLayout.JAVA_LONG, GMTOFF_OFFSET),
+                    zone.getString(0, StandardCharsets.UTF_8.name()));
         }
     }
 
@@ -123,7 +125,10 @@ public record BrokenDownTime(int[] fields, long gmtoff, String zone) {
         MemorySegment tm = arena.allocate(SIZE, Long.BYTES);
         MemorySegment.copy(MemorySegment.ofArray(fields), 0, tm, 0, FIELDS * Integer.BYTES);
         tm.set(ValueLayout.JAVA_LONG, GMTOFF_OFFSET, gmtoff);
-        tm.set(ValueLayout.JAVA_LONG, ZONE_OFFSET, zone == null ? 0 : arena.allocateFrom(zone).address());
+        tm.set(
+                ValueLayout.JAVA_LONG,
+                ZONE_OFFSET,
+                zone == null ? 0 : arena.allocateFrom(zone).address());
         return tm;
     }
 }

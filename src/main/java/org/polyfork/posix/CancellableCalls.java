@@ -72,8 +72,8 @@ public final class CancellableCalls {
     }
 
     private int readInto(long number, long fd, long address, long size, long more) throws PosixException {
-        return PosixException.check(
-                (int) DirectCalls.pf_interruptible_syscall(interrupted.address(), number, fd, address, size, more, 0, 0));
+        return PosixException.check((int)
+                DirectCalls.pf_interruptible_syscall(interrupted.address(), number, fd, address, size, more, 0, 0));
     }
 
     /** A child that changed its state, as waitpid(2) tells; {@code pid} 0: none has (WNOHANG). */
@@ -102,7 +102,8 @@ public final class CancellableCalls {
      * @throws PosixException ECHILD: no such child; EINTR: interrupted, or a signal was handled; EINVAL
      */
     public Wait4 wait4(int pid, int options) throws PosixException {
-        int result = PosixException.check(EngineLibrary.pf_wait4(interrupted.address(), pid, options, results.address()));
+        int result =
+                PosixException.check(EngineLibrary.pf_wait4(interrupted.address(), pid, options, results.address()));
         long[] all = results(WAIT4_RESULTS);
         return new Wait4(result, (int) all[0], Arrays.copyOfRange(all, 1, all.length));
     }

@@ -4,8 +4,8 @@ package org.polyfork.posix;
 import com.sun.jna.JNIEnv;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -118,11 +118,9 @@ final class EngineLibrary {
 
     static native int pf_getitimer(int which, long[] now);
 
-    static native int pf_posix_spawn(
-            long path, int searched, long argv, long envp, long list, int count, long wanted);
+    static native int pf_posix_spawn(long path, int searched, long argv, long envp, long list, int count, long wanted);
 
-    static native int pf_vfork_exec(
-            long wanted, long programs, long argv, long envp, long cwd, long keep, long groups);
+    static native int pf_vfork_exec(long wanted, long programs, long argv, long envp, long cwd, long keep, long groups);
 
     static native void pf_exec_prepare(long wanted, long cwd, long keep, long groups);
 
@@ -149,7 +147,8 @@ final class EngineLibrary {
         }
         try (InputStream in = EngineLibrary.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new UnsatisfiedLinkError("polyfork: " + RESOURCE + " is missing: no fork engine for this platform");
+                throw new UnsatisfiedLinkError(
+                        "polyfork: " + RESOURCE + " is missing: no fork engine for this platform");
             }
             Path copy = Files.createTempFile("polyfork", ".so");
             try {

@@ -149,7 +149,9 @@ public final class Exec {
     }
 
     private static long ints(int[] numbers, Arena arena) {
-        return numbers.length == 0 ? NO_ADDRESS : arena.allocateFrom(ValueLayout.JAVA_INT, numbers).address();
+        return numbers.length == 0
+                ? NO_ADDRESS
+                : arena.allocateFrom(ValueLayout.JAVA_INT, numbers).address();
     }
 
     private static long actions(List<FileAction> actions, Arena arena) {

@@ -45,7 +45,8 @@ public final class ForeignFunctions {
     private static final int POINTER_SIZE = Native.POINTER_SIZE; // which loads JNA's library
     private static final int ABI = 2; // FFI_UNIX64
     private static final short STRUCT = 13; // FFI_TYPE_STRUCT
-    private static final long TYPE_SIZE = 24; // struct ffi_type: size_t size; short alignment, type; ffi_type **elements
+    private static final long TYPE_SIZE =
+            24; // struct ffi_type: size_t size; short alignment, type; ffi_type **elements
     private static final long ALIGNMENT_OFFSET = 8;
     private static final long KIND_OFFSET = 10;
     private static final long ELEMENTS_OFFSET = 16;

@@ -58,7 +58,8 @@ public final class ForkEngine {
      *     wait at any time; the caller empties their queues in the child
      * @param owners tells who of those excluded holds locks; null: nobody asks
      */
-    public record ThreadCensus(Thread[] threads, Fate[] fates, boolean overdue, Object[] resettable, LockOwners owners) {
+    public record ThreadCensus(
+            Thread[] threads, Fate[] fates, boolean overdue, Object[] resettable, LockOwners owners) {
         /** Those with one of these fates. */
         public Thread[] with(Fate... wanted) {
             List<Thread> found = new ArrayList<>();

@@ -5,7 +5,8 @@ import java.io.Serial;
 
 /** A system call failed: its errno, see errno(3); or what would have made it was refused, and why. */
 public final class PosixException extends Exception {
-    @Serial private static final long serialVersionUID = 1L;
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     private final int errno;
     private final String reason;

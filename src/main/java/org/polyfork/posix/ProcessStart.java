@@ -45,9 +45,11 @@ public record ProcessStart(List<String> arguments, List<String> environment, lon
 
     /** The JVM's option -Xrs leaves them alone. */
     private static long ignoredSignals() {
-        return new String(read(PROC.resolve("status")), StandardCharsets.ISO_8859_1).lines()
+        return new String(read(PROC.resolve("status")), StandardCharsets.ISO_8859_1)
+                .lines()
                 .filter(line -> line.startsWith(IGNORED))
-                .mapToLong(line -> Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
+                .mapToLong(line ->
+                        Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16))
                 .findFirst()
                 .orElseThrow();
     }
@@ -64,7 +66,9 @@ public record ProcessStart(List<String> arguments, List<String> environment, lon
     public static ProcessStart ofRestored() {
         Pointer restored = EngineLibrary.pf_restored_process();
         return new ProcessStart(
-                strings(restored.getPointer(Long.BYTES)), strings(restored.getPointer(2 * Long.BYTES)), restored.getLong(4 * Long.BYTES));
+                strings(restored.getPointer(Long.BYTES)),
+                strings(restored.getPointer(2 * Long.BYTES)),
+                restored.getLong(4 * Long.BYTES));
     }
 
     private static List<String> strings(Pointer array) {

@@ -16,6 +16,7 @@ public final class Semaphores {
 
     @SuppressWarnings("restricted") // the modules and launchers that may do it are told to the JVM
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
     private Semaphores() {}

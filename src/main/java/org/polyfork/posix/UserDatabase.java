@@ -44,8 +44,13 @@ public final class UserDatabase {
 
         private static User of(Pointer entry) {
             return new User(
-                    text(entry, 0), text(entry, 8), entry.getInt(16), entry.getInt(20),
-                    text(entry, 24), text(entry, 32), text(entry, 40));
+                    text(entry, 0),
+                    text(entry, 8),
+                    entry.getInt(16),
+                    entry.getInt(20),
+                    text(entry, 24),
+                    text(entry, 32),
+                    text(entry, 40));
         }
     }
 
@@ -74,27 +79,35 @@ public final class UserDatabase {
      */
     public static Optional<User> user(byte[] name) {
         byte[] text = Users.withZero(name);
-        return find(User.SIZE, User::of, (entry, buffer, size, result) ->
-                Functions.getpwnam_r(text, entry, buffer, size, result));
+        return find(
+                User.SIZE,
+                User::of,
+                (entry, buffer, size, result) -> Functions.getpwnam_r(text, entry, buffer, size, result));
     }
 
     /** getpwuid_r(3); as {@link #user(byte[])}. */
     public static Optional<User> user(int uid) {
-        return find(User.SIZE, User::of, (entry, buffer, size, result) ->
-                Functions.getpwuid_r(uid, entry, buffer, size, result));
+        return find(
+                User.SIZE,
+                User::of,
+                (entry, buffer, size, result) -> Functions.getpwuid_r(uid, entry, buffer, size, result));
     }
 
     /** getgrnam_r(3); as {@link #user(byte[])}. */
     public static Optional<Group> group(byte[] name) {
         byte[] text = Users.withZero(name);
-        return find(Group.SIZE, Group::of, (entry, buffer, size, result) ->
-                Functions.getgrnam_r(text, entry, buffer, size, result));
+        return find(
+                Group.SIZE,
+                Group::of,
+                (entry, buffer, size, result) -> Functions.getgrnam_r(text, entry, buffer, size, result));
     }
 
     /** getgrgid_r(3); as {@link #user(byte[])}. */
     public static Optional<Group> group(int gid) {
-        return find(Group.SIZE, Group::of, (entry, buffer, size, result) ->
-                Functions.getgrgid_r(gid, entry, buffer, size, result));
+        return find(
+                Group.SIZE,
+                Group::of,
+                (entry, buffer, size, result) -> Functions.getgrgid_r(gid, entry, buffer, size, result));
     }
 
     /** getpwent_r(3), to the end. The place where it stands is one of the process: nobody else is to ask meanwhile. */
@@ -136,7 +149,8 @@ public final class UserDatabase {
 
     private static <T> Optional<T> find(int entrySize, Reader<T> reader, Question question) {
         for (int size = FIRST_SIZE; ; size *= 2) {
-            try (Memory entry = new Memory(entrySize); Memory buffer = new Memory(size)) {
+            try (Memory entry = new Memory(entrySize);
+                    Memory buffer = new Memory(size)) {
                 PointerByReference result = new PointerByReference();
                 int errno = question.ask(entry, buffer, size, result);
                 if (errno == Errno.ERANGE && size < MAX_SIZE) {

@@ -24,30 +24,48 @@ final class CredentialFunctions {
         functions.action("setresuid", ids -> Users.setresuid(ids.intAt(0), ids.intAt(1), ids.intAt(2)));
         functions.action("setresgid", ids -> Users.setresgid(ids.intAt(0), ids.intAt(1), ids.intAt(2)));
         functions.action("setgroups", ids -> Users.setgroups(all(ids)));
-        functions.action("initgroups", arguments ->
-                Users.initgroups(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
-        functions.numbers("getgrouplist", arguments ->
-                Arrays.stream(Users.getgrouplist(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)))
-                        .asLongStream());
+        functions.action(
+                "initgroups",
+                arguments -> Users.initgroups(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
+        functions.numbers("getgrouplist", arguments -> Arrays.stream(
+                        Users.getgrouplist(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)))
+                .asLongStream());
         functions.define("getlogin", arguments -> PythonValues.text(Users.getlogin()));
-        functions.define("getpwnam", arguments -> user(UserDatabase.user(PythonBytes.copyOf(arguments.values()[0]))));
+        functions.define(
+                "getpwnam",
+                arguments -> user(UserDatabase.user(PythonBytes.copyOf(arguments.values()[0]))));
         functions.define("getpwuid", arguments -> user(UserDatabase.user(arguments.intAt(0))));
-        functions.define("getpwall", none -> PythonValues.tuple(
-                UserDatabase.users().stream().map(CredentialFunctions::tuple).toArray()));
-        functions.define("getgrnam", arguments -> group(UserDatabase.group(PythonBytes.copyOf(arguments.values()[0]))));
+        functions.define(
+                "getpwall",
+                none -> PythonValues.tuple(UserDatabase.users().stream()
+                        .map(CredentialFunctions::tuple)
+                        .toArray()));
+        functions.define(
+                "getgrnam",
+                arguments ->
+                        group(UserDatabase.group(PythonBytes.copyOf(arguments.values()[0]))));
         functions.define("getgrgid", arguments -> group(UserDatabase.group(arguments.intAt(0))));
-        functions.define("getgrall", none -> PythonValues.tuple(
-                UserDatabase.groups().stream().map(CredentialFunctions::tuple).toArray()));
+        functions.define(
+                "getgrall",
+                none -> PythonValues.tuple(UserDatabase.groups().stream()
+                        .map(CredentialFunctions::tuple)
+                        .toArray()));
     }
 
     private static Object tuple(UserDatabase.User user) {
         return PythonValues.tuple(
-                bytes(user.name()), bytes(user.password()), user.uid(), user.gid(),
-                bytes(user.gecos()), bytes(user.home()), bytes(user.shell()));
+                bytes(user.name()),
+                bytes(user.password()),
+                user.uid(),
+                user.gid(),
+                bytes(user.gecos()),
+                bytes(user.home()),
+                bytes(user.shell()));
     }
 
     private static Object tuple(UserDatabase.Group group) {
-        Object members = PythonValues.tuple(group.members().stream().map(CredentialFunctions::bytes).toArray());
+        Object members = PythonValues.tuple(
+                group.members().stream().map(CredentialFunctions::bytes).toArray());
         return PythonValues.tuple(bytes(group.name()), bytes(group.password()), group.gid(), members);
     }
 
@@ -64,6 +82,8 @@ final class CredentialFunctions {
     }
 
     private static int[] all(Arguments ids) {
-        return Arrays.stream(ids.values()).mapToInt(id -> (int) PythonValues.toLong(id)).toArray();
+        return Arrays.stream(ids.values())
+                .mapToInt(id -> (int) PythonValues.toLong(id))
+                .toArray();
     }
 }

@@ -14,7 +14,8 @@ final class ExecFunctions {
     private ExecFunctions() {}
 
     static void defineIn(NativeFunctions functions) {
-        functions.action("execve", arguments -> Exec.execve(PythonBytes.copyOf(arguments.values()[0]), words(arguments, 1)));
+        functions.action(
+                "execve", arguments -> Exec.execve(PythonBytes.copyOf(arguments.values()[0]), words(arguments, 1)));
         functions.action("fexecve", arguments -> Exec.fexecve(arguments.intAt(0), words(arguments, 1)));
         functions.define("posix_spawn", ExecFunctions::posixSpawn);
         functions.define("vfork_exec", arguments -> Exec.vforkExec(forkExec(arguments)));
@@ -66,7 +67,8 @@ final class ExecFunctions {
     }
 
     private static Exec.Words words(Arguments arguments, int index) {
-        return new Exec.Words(allBytes(arguments.values()[index]), allBytes(arguments.values()[index + 1]));
+        return new Exec.Words(
+                allBytes(arguments.values()[index]), allBytes(arguments.values()[index + 1]));
     }
 
     private static List<byte[]> allBytes(Object tuple) {
@@ -74,6 +76,8 @@ final class ExecFunctions {
     }
 
     static int[] numbers(Object tuple) {
-        return PythonValues.items(tuple).stream().mapToInt(number -> (int) PythonValues.toLong(number)).toArray();
+        return PythonValues.items(tuple).stream()
+                .mapToInt(number -> (int) PythonValues.toLong(number))
+                .toArray();
     }
 }

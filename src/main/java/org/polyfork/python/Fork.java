@@ -21,7 +21,8 @@ import org.polyfork.posix.PosixException;
 /** fork(2) of a Python program: the other Python threads are first quiesced, and are excluded from the child. */
 final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int MIN_TRIES = 1000; // on a machine whose processors have much else to do, few fit into the time
+    private static final int MIN_TRIES =
+            1000; // on a machine whose processors have much else to do, few fit into the time
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Of the process: two engines must not stop each other's threads. */
@@ -73,7 +74,8 @@ final class Fork {
 
     private int fork(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
-            throw new PosixException(Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
+            throw new PosixException(
+                    Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
         }
         // A thread of another context that waits here can still be quiesced.
         TruffleSafepoint.setBlockedThreadInterruptible(BlockingCall.LOCATION, Lock::lockInterruptibly, ONE_AT_A_TIME);

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.ForkEngine.Fate;
@@ -46,10 +45,13 @@ final class Freeze implements AutoCloseable {
         this.held = held;
         this.locks = locks;
         this.lockTimeoutMillis = lockTimeoutMillis;
-        threads.stream().collect(Collectors.groupingBy(PythonThreads.Entry::place)).forEach((place, entries) -> {
-            Thread[] all = entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
-            place.env().submitThreadLocal(place.context(), all, new Park());
-        });
+        threads.stream()
+                .collect(Collectors.groupingBy(PythonThreads.Entry::place))
+                .forEach((place, entries) -> {
+                    Thread[] all =
+                            entries.stream().map(PythonThreads.Entry::thread).toArray(Thread[]::new);
+                    place.env().submitThreadLocal(place.context(), all, new Park());
+                });
     }
 
     private final class Park extends ThreadLocalAction {

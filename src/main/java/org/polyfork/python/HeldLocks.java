@@ -139,7 +139,8 @@ final class HeldLocks implements ForkEngine.LockOwners {
         Set<Hold> kept = Holds.keptBy(thread);
         boolean any = false;
         for (Hold hold : Holds.of(info)) {
-            Since since = known.merge(hold, new Since(now, worked), (old, first) -> old.workedNanos() == worked ? old : first);
+            Since since = known.merge(
+                    hold, new Since(now, worked), (old, first) -> old.workedNanos() == worked ? old : first);
             if (now - since.nanos() > Holds.KEPT_NANOS) {
                 kept.add(hold);
             }

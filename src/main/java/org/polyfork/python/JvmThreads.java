@@ -25,13 +25,13 @@ public final class JvmThreads {
     private static final Set<String> JDK_GROUPS = Set.of("system", "InnocuousThreadGroup");
 
     /** Of a thread's name: those of the JDK that wake virtual threads, all of which are the embedding program's. */
-    private static final Predicate<String> WAKES_VIRTUAL_THREADS =
-            Pattern.compile("VirtualThread-un(parker|blocker).*|(Master|Read-|Write-)Poller").asMatchPredicate();
+    private static final Predicate<String> WAKES_VIRTUAL_THREADS = Pattern.compile(
+                    "VirtualThread-un(parker|blocker).*|(Master|Read-|Write-)Poller")
+            .asMatchPredicate();
 
     private static final String COMPILERS = "TruffleCompilerThread-";
 
-    private static final Set<Thread> KEPT =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<Thread> KEPT = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private JvmThreads() {}
 
@@ -71,7 +71,9 @@ public final class JvmThreads {
 
     /** Those in which Truffle compiles. */
     static Thread[] compilers() {
-        return all().stream().filter(thread -> thread.getName().startsWith(COMPILERS)).toArray(Thread[]::new);
+        return all().stream()
+                .filter(thread -> thread.getName().startsWith(COMPILERS))
+                .toArray(Thread[]::new);
     }
 
     static boolean livesOn(Thread thread) {

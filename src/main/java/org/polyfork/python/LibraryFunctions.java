@@ -15,6 +15,8 @@ final class LibraryFunctions {
         functions.define("disassemble", arguments -> Disassembly.of(arguments.values()[0]));
         functions.action("initialize_regular_expressions", none -> RegularExpressions.initialize());
         functions.value("load_pickle", Unpickling.loads());
-        functions.action("reword_pickling_error", arguments -> PicklingErrors.reword(arguments.values()[0]));
+        functions.action(
+                "reword_pickling_error",
+                arguments -> PicklingErrors.reword(arguments.values()[0]));
     }
 }

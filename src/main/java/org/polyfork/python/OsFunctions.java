@@ -8,7 +8,6 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.polyfork.builtins.Arguments;
 import org.polyfork.builtins.BlockingCall;
 import org.polyfork.builtins.DescriptorLimit;
 import org.polyfork.builtins.MemoryMaps;
@@ -28,7 +27,6 @@ import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
-import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 import org.polyfork.process.WaitStatus;
 
@@ -48,8 +46,10 @@ final class OsFunctions {
     NativeFunctions of(Fork fork, PythonSignals signals, AsyncExceptions exceptions) {
         functions.value("built_in", ModuleFunction.adder());
         functions.action("reset_rlock", arguments -> Locks.reset(arguments.values()[0]));
-        functions.define("set_async_exc", arguments ->
-                exceptions.set(arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
+        functions.define(
+                "set_async_exc",
+                arguments -> exceptions.set(
+                        arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
         functions.define("fork", arguments -> fork.fork(signals));
         functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
         functions.define("continue_in_child", arguments -> fork.continueInChild(signals));
@@ -59,10 +59,13 @@ final class OsFunctions {
             signals.check();
             return result;
         });
-        functions.define("with_signal_handlers", arguments -> withSignalHandlers(true, arguments.values()[0]));
+        functions.define(
+                "with_signal_handlers",
+                arguments -> withSignalHandlers(true, arguments.values()[0]));
         functions.action("note_startup_activity", arguments -> ForkEngine.noteStartupActivity());
         UnclosedFiles.defineIn(functions);
-        functions.define("has_other_threads", arguments -> !PythonThreads.ALL.others().isEmpty());
+        functions.define(
+                "has_other_threads", arguments -> !PythonThreads.ALL.others().isEmpty());
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
@@ -76,21 +79,28 @@ final class OsFunctions {
             Libc.killpg(arguments.intAt(0), arguments.intAt(1));
             signals.check();
         });
-        functions.numbers("pipe2", arguments -> IntStream.of(Libc.pipe2(arguments.intAt(0))).asLongStream());
+        functions.numbers("pipe2", arguments -> IntStream.of(Libc.pipe2(arguments.intAt(0)))
+                .asLongStream());
         functions.action("_exit", arguments -> ForkEngine.exit(arguments.intAt(0)));
         functions.action("exit_by_signal", arguments -> ForkEngine.exitBySignal(arguments.intAt(0)));
-        functions.action("set_item", arguments ->
-                PythonValues.setItem(arguments.values()[0], arguments.intAt(1), arguments.values()[2]));
-        functions.define("pathconf", arguments ->
-                Configuration.pathconf(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
+        functions.action(
+                "set_item",
+                arguments -> PythonValues.setItem(
+                        arguments.values()[0], arguments.intAt(1), arguments.values()[2]));
+        functions.define(
+                "pathconf",
+                arguments -> Configuration.pathconf(PythonBytes.copyOf(arguments.values()[0]), arguments.intAt(1)));
         functions.define("fpathconf", arguments -> Configuration.fpathconf(arguments.intAt(0), arguments.intAt(1)));
         functions.define("sysconf", arguments -> Configuration.sysconf(arguments.intAt(0)));
-        functions.define("confstr", arguments ->
-                Configuration.confstr(arguments.intAt(0)).<Object>map(PythonValues::text).orElse(PythonValues.none()));
+        functions.define("confstr", arguments -> Configuration.confstr(arguments.intAt(0))
+                .<Object>map(PythonValues::text)
+                .orElse(PythonValues.none()));
         functions.define("ttyname", arguments -> PythonValues.text(Libc.ttyname(arguments.intAt(0))));
-        functions.action("posix_fallocate", arguments ->
-                Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
-        functions.action("closerange", arguments -> JvmFiles.ofProcess().closeOthers(arguments.intAt(0), arguments.intAt(1)));
+        functions.action(
+                "posix_fallocate",
+                arguments -> Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
+        functions.action(
+                "closerange", arguments -> JvmFiles.ofProcess().closeOthers(arguments.intAt(0), arguments.intAt(1)));
         functions.constants("constants", Constants.OS.all());
         functions.constants("fcntl_constants", Constants.FCNTL.all());
         functions.constants("resource_constants", Constants.RESOURCE.all());
@@ -98,9 +108,15 @@ final class OsFunctions {
         functions.constants("pathconf_names", Constants.PATHCONF.all());
         functions.constants("sysconf_names", Constants.SYSCONF.all());
         functions.constants("confstr_names", Constants.CONFSTR.all());
-        functions.action("put_codec", arguments -> TextCodecs.put(arguments.values()[0], arguments.values()[1]));
-        functions.define("encoder", arguments -> TextCodecs.encoder(arguments.textAt(0), arguments.values()[1]));
-        functions.define("decoder", arguments -> TextCodecs.decoder(arguments.textAt(0), arguments.values()[1]));
+        functions.action(
+                "put_codec",
+                arguments -> TextCodecs.put(arguments.values()[0], arguments.values()[1]));
+        functions.define(
+                "encoder",
+                arguments -> TextCodecs.encoder(arguments.textAt(0), arguments.values()[1]));
+        functions.define(
+                "decoder",
+                arguments -> TextCodecs.decoder(arguments.textAt(0), arguments.values()[1]));
         SystemCalls.defineIn(functions, signals);
         CredentialFunctions.defineIn(functions);
         ExecFunctions.defineIn(functions);
@@ -108,8 +124,11 @@ final class OsFunctions {
         DescriptorLimit.defineIn(functions);
         StatFunctions.defineIn(functions);
         SystemLogFunctions.defineIn(functions);
-        functions.define("readline", arguments -> ReadlineFunctions.of(arguments, errors).pairs());
-        functions.action("install_simple_queue", arguments -> SimpleQueueGet.install(arguments.values()[0]));
+        functions.define(
+                "readline", arguments -> ReadlineFunctions.of(arguments, errors).pairs());
+        functions.action(
+                "install_simple_queue",
+                arguments -> SimpleQueueGet.install(arguments.values()[0]));
         MemoryMaps.defineIn(functions);
         functions.define("mmap_constants", none -> PythonValues.pairs(Constants.MMAP.all()));
         LibraryFunctions.defineIn(functions);

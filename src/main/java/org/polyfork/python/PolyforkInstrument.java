@@ -56,13 +56,15 @@ public final class PolyforkInstrument extends TruffleInstrument {
     public static final String OWN_SIGNALS = ID + ".OwnSignals";
 
     @Option(
-            help = "The process's signals are the Python program's: SIGINT raises KeyboardInterrupt, none ends the JVM its way.",
+            help = "The process's signals are the Python program's: SIGINT raises KeyboardInterrupt, none ends the"
+                    + " JVM its way.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE)
     static final OptionKey<Boolean> OwnSignals = new OptionKey<>(false);
 
     @Option(
-            help = "How long a fork waits at most, in ms, for threads of the embedding program's to let go of locks; 0: not at all.",
+            help = "How long a fork waits at most, in ms, for threads of the embedding program's to let go of locks;"
+                    + " 0: not at all.",
             category = OptionCategory.USER,
             stability = OptionStability.STABLE)
     static final OptionKey<Integer> LockTimeoutMillis = new OptionKey<>(2000);
@@ -141,10 +143,13 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
     private static String whyNot(int errno) {
         return switch (errno) {
-            case Errno.ENOTSUP -> "polyfork: this JVM cannot be forked: its heap is shared memory (ZGC, AllocateHeapAt)";
-            case Errno.ENOSYS -> "polyfork: this JVM cannot be forked: it is not a HotSpot that tells about its threads";
+            case Errno.ENOTSUP ->
+                "polyfork: this JVM cannot be forked: its heap is shared memory (ZGC, AllocateHeapAt)";
+            case Errno.ENOSYS ->
+                "polyfork: this JVM cannot be forked: it is not a HotSpot that tells about its threads";
             case Errno.ELIBACC -> "polyfork: this JVM cannot be forked: its C library is musl; only glibc is supported";
-            case Errno.EPROTONOSUPPORT -> "polyfork: this JVM cannot be forked: a debugger can be attached to it (JDWP)";
+            case Errno.EPROTONOSUPPORT ->
+                "polyfork: this JVM cannot be forked: a debugger can be attached to it (JDWP)";
             default -> "polyfork: this JVM cannot be forked: " + Libc.strerror(errno);
         };
     }
@@ -226,7 +231,8 @@ public final class PolyforkInstrument extends TruffleInstrument {
                 OsErrors errors = new OsErrors(PythonModules.evaluate(env, "os_errors"));
                 Object members = NativeFunctions.pairs(
                         new OsFunctions(errors).of(fork, own, new AsyncExceptions(env, context, PythonThreads.ALL)),
-                        new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context)).of(env.getOptions().get(OwnSignals)),
+                        new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context))
+                                .of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
                         MessageFunctions.of(errors));
                 PythonModules.load(env, members, CtypesFunctions.of(errors).pairs());
@@ -278,6 +284,5 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
         @Override
         public void onLanguageContextDisposed(TruffleContext context, LanguageInfo language) {}
-
     }
 }

@@ -45,8 +45,10 @@ public final class PythonModules {
     }
 
     /** Calls a function of a module, in the entered context. */
-    static Object call(TruffleInstrument.Env env, String module, String function, Object... arguments) throws InteropException {
-        CallTarget moduleOf = parse(env, Source.newBuilder(PYTHON, MODULE_OF, "<polyfork>").internal(true));
+    static Object call(TruffleInstrument.Env env, String module, String function, Object... arguments)
+            throws InteropException {
+        CallTarget moduleOf =
+                parse(env, Source.newBuilder(PYTHON, MODULE_OF, "<polyfork>").internal(true));
         return INTEROP.invokeMember(INTEROP.execute(moduleOf.call(), module), function, arguments);
     }
 
@@ -57,8 +59,10 @@ public final class PythonModules {
 
     /** The function of a module's name that returns the code of its file. */
     private static Object codeOf(TruffleInstrument.Env env) {
-        return BuiltinFunction.of("code_of", arguments -> PythonCode.of(
-                parse(env, source(new Arguments(arguments).textAt(0)).mimeType(PythonCode.mimeType()))));
+        return BuiltinFunction.of(
+                "code_of",
+                arguments -> PythonCode.of(
+                        parse(env, source(new Arguments(arguments).textAt(0)).mimeType(PythonCode.mimeType()))));
     }
 
     private static Source.LiteralBuilder source(String module) {

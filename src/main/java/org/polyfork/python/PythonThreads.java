@@ -34,7 +34,8 @@ final class PythonThreads {
     record Entry(Place place, Thread thread, long nativeId) {}
 
     private boolean closed;
-    private Object entrance = new Object(); // guards closed; who waits to come in waits here, where a fork can exclude it
+    private Object entrance =
+            new Object(); // guards closed; who waits to come in waits here, where a fork can exclude it
     private final Map<TruffleContext, Map<Thread, Entry>> threads = new WeakHashMap<>();
 
     /** Threads with a smaller {@link Thread#threadId} belong to the parent of this process, all but the one that forked. */
@@ -123,7 +124,8 @@ final class PythonThreads {
     /** All but the calling thread, of all contexts. */
     synchronized List<Entry> others() {
         return entries()
-                .filter(entry -> entry.thread() != Thread.currentThread() && entry.thread().isAlive())
+                .filter(entry -> entry.thread() != Thread.currentThread()
+                        && entry.thread().isAlive())
                 .toList();
     }
 
@@ -131,13 +133,17 @@ final class PythonThreads {
     synchronized List<Entry> in(TruffleContext context) {
         return threads.getOrDefault(context, Map.of()).values().stream()
                 .filter(entry -> entry.thread().isAlive())
-                .sorted(Comparator.comparingLong((Entry entry) -> entry.thread().threadId()).reversed())
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.thread().threadId())
+                        .reversed())
                 .toList();
     }
 
     /** Is there more than one in a context? */
     synchronized boolean areSeveral(TruffleContext context) {
-        return threads.getOrDefault(context, Map.of()).keySet().stream().filter(Thread::isAlive).count() > 1;
+        return threads.getOrDefault(context, Map.of()).keySet().stream()
+                        .filter(Thread::isAlive)
+                        .count()
+                > 1;
     }
 
     private Stream<Entry> entries() {

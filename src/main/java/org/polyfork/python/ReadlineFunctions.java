@@ -92,13 +92,17 @@ final class ReadlineFunctions {
         @Override
         public Optional<List<String>> complete(String text, int begin, int end, int type) {
             return call(completer, PythonValues.text(text), begin, end, type)
-                    .map(words -> PythonValues.items(words).stream().map(PythonHooks::textOf).toList());
+                    .map(words -> PythonValues.items(words).stream()
+                            .map(PythonHooks::textOf)
+                            .toList());
         }
 
         @Override
         public boolean display(String text, List<String> matches, int longest) {
             Object words = PythonValues.tuple((Object[]) PythonValues.texts(matches.toArray(String[]::new)));
-            return call(displayer, PythonValues.text(text), words, longest).map(PythonValues::isTrue).orElse(true);
+            return call(displayer, PythonValues.text(text), words, longest)
+                    .map(PythonValues::isTrue)
+                    .orElse(true);
         }
 
         private static Optional<Object> call(Object function, Object... arguments) {

@@ -9,7 +9,6 @@ import org.polyfork.builtins.PythonStack;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.Errno;
-import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
@@ -48,23 +47,29 @@ final class SignalFunctions {
                 Tracebacks.dumpCurrent(arguments.intAt(0));
             }
         });
-        functions.action("start_watchdog", arguments -> Watchdog.start(tracebacks, new Watchdog.Orders(
-                arguments.longAt(0),
-                PythonValues.isTrue(arguments.values()[1]),
-                arguments.intAt(2),
-                arguments.textAt(3),
-                PythonValues.isTrue(arguments.values()[4]))));
+        functions.action(
+                "start_watchdog",
+                arguments -> Watchdog.start(
+                        tracebacks,
+                        new Watchdog.Orders(
+                                arguments.longAt(0),
+                                PythonValues.isTrue(arguments.values()[1]),
+                                arguments.intAt(2),
+                                arguments.textAt(3),
+                                PythonValues.isTrue(arguments.values()[4]))));
         functions.action("cancel_watchdog", arguments -> Watchdog.cancel());
         functions.action("simulate", arguments -> signals.simulate(arguments.intAt(0)));
         functions.define("handled", arguments -> signals.handled());
         functions.define("disposition", arguments -> Signals.disposition(arguments.intAt(0)));
-        functions.action("set_disposition", arguments ->
-                signals.setDisposition(arguments.intAt(0), arguments.intAt(1), arguments.intAt(2) != 0));
+        functions.action(
+                "set_disposition",
+                arguments -> signals.setDisposition(arguments.intAt(0), arguments.intAt(1), arguments.intAt(2) != 0));
         functions.action("set_wakeup_fd", arguments -> Signals.setWakeupFd(arguments.intAt(0)));
         functions.define("take_wakeup_errno", arguments -> Signals.takeWakeupErrno());
         functions.action("raise_signal", arguments -> Libc.raise(arguments.intAt(0)));
-        functions.action("pthread_kill", arguments ->
-                Signals.pthreadKill(threads.nativeId(arguments.longAt(0)), arguments.intAt(1)));
+        functions.action(
+                "pthread_kill",
+                arguments -> Signals.pthreadKill(threads.nativeId(arguments.longAt(0)), arguments.intAt(1)));
         functions.define("strsignal", arguments -> PythonValues.text(Libc.strsignal(arguments.intAt(0))));
         defineWaiting();
         defineTimers();

@@ -22,12 +22,15 @@ final class SocketFunctions {
         functions.define("receive_message", SocketFunctions::receive);
         functions.define("if_nametoindex", name -> Network.indexOfInterface(PythonBytes.copyOf(name.values()[0])));
         functions.define("if_indextoname", index -> PythonBytes.of(Network.nameOfInterface(index.intAt(0))));
-        functions.define("if_nameindex", none -> PythonValues.tuple(Network.interfaces().stream()
-                .map(one -> PythonValues.tuple(one.index(), PythonBytes.of(one.name())))
-                .toArray()));
+        functions.define(
+                "if_nameindex",
+                none -> PythonValues.tuple(Network.interfaces().stream()
+                        .map(one -> PythonValues.tuple(one.index(), PythonBytes.of(one.name())))
+                        .toArray()));
         functions.define("getprotobyname", name -> Network.protocol(PythonBytes.copyOf(name.values()[0])));
-        functions.action("set_attribute_of_type", arguments -> new BuiltinType(arguments.values()[0])
-                .put(arguments.textAt(1), arguments.values()[2]));
+        functions.action(
+                "set_attribute_of_type", arguments -> new BuiltinType(arguments.values()[0])
+                        .put(arguments.textAt(1), arguments.values()[2]));
     }
 
     /** sendmsg(2): its number, the descriptor, data, address, control messages, flags. How many bytes have been sent. */

@@ -57,7 +57,9 @@ final class SystemCalls {
                     words[i] = PythonValues.toLong(values[i]);
                     continue;
                 }
-                Object buffer = PythonValues.isTuple(values[i]) ? PythonValues.items(values[i]).getFirst() : values[i];
+                Object buffer = PythonValues.isTuple(values[i])
+                        ? PythonValues.items(values[i]).getFirst()
+                        : values[i];
                 areas[i] = PythonBytes.copyOf(buffer, arena);
                 words[i] = buffer == values[i] ? areas[i].address() : vector(areas[i], arena);
                 values[i] = buffer;
@@ -77,6 +79,7 @@ final class SystemCalls {
 
     /** {@code struct iovec} of what is in the memory, without the zero behind it. */
     private static long vector(MemorySegment area, Arena arena) {
-        return arena.allocateFrom(ValueLayout.JAVA_LONG, area.address(), area.byteSize() - 1).address();
+        return arena.allocateFrom(ValueLayout.JAVA_LONG, area.address(), area.byteSize() - 1)
+                .address();
     }
 }

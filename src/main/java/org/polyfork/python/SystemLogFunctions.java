@@ -21,8 +21,10 @@ final class SystemLogFunctions {
             byte[] name = PythonValues.isSome(ident) ? PythonBytes.copyOf(ident) : null;
             SystemLog.open(name, arguments.intAt(1), arguments.intAt(2));
         });
-        functions.action("syslog", arguments ->
-                SystemLog.log(arguments.intAt(0), PythonBytes.copyOf(arguments.values()[1])));
+        functions.action(
+                "syslog",
+                arguments -> SystemLog.log(
+                        arguments.intAt(0), PythonBytes.copyOf(arguments.values()[1])));
         functions.action("closelog", none -> SystemLog.close());
         functions.define("setlogmask", arguments -> SystemLog.setMask(arguments.intAt(0)));
     }

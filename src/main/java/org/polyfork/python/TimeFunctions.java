@@ -32,15 +32,17 @@ final class TimeFunctions {
         functions.constants("clock_constants", Constants.TIME.all());
         functions.action("sleep", arguments -> sleep(arguments.longAt(0)));
         functions.define("clock_gettime", arguments -> Libc.clockGettime(arguments.intAt(0)));
-        functions.define("pthread_getcpuclockid", arguments ->
-                Libc.pthreadGetcpuclockid(threads.nativeId(arguments.longAt(0))));
+        functions.define(
+                "pthread_getcpuclockid", arguments -> Libc.pthreadGetcpuclockid(threads.nativeId(arguments.longAt(0))));
         functions.define("time_nanos", arguments -> ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()));
         functions.action("tzset", arguments -> BrokenDownTime.tzset());
         functions.define("gmtime", arguments -> tuple(BrokenDownTime.utc(arguments.longAt(0))));
         functions.define("localtime", arguments -> tuple(BrokenDownTime.local(arguments.longAt(0))));
         functions.define("mktime", arguments -> brokenDownTime(arguments, 0).mktime());
-        functions.define("strftime", arguments ->
-                PythonBytes.of(brokenDownTime(arguments, 1).strftime(PythonBytes.copyOf(arguments.values()[0]))));
+        functions.define(
+                "strftime",
+                arguments -> PythonBytes.of(brokenDownTime(arguments, 1)
+                        .strftime(PythonBytes.copyOf(arguments.values()[0]))));
         return functions;
     }
 
@@ -52,7 +54,9 @@ final class TimeFunctions {
 
     /** The fields, tm_gmtoff and tm_zone or None are arguments from that index on. */
     private static BrokenDownTime brokenDownTime(Arguments arguments, int index) {
-        int[] fields = PythonValues.items(arguments.values()[index]).stream().mapToInt(PythonValues::toInt).toArray();
+        int[] fields = PythonValues.items(arguments.values()[index]).stream()
+                .mapToInt(PythonValues::toInt)
+                .toArray();
         boolean hasZone = PythonValues.isSome(arguments.values()[index + 2]);
         return new BrokenDownTime(fields, arguments.longAt(index + 1), hasZone ? arguments.textAt(index + 2) : null);
     }

@@ -108,7 +108,8 @@ final class Tracebacks {
                     text.append('\n');
                 }
                 text.append(entry.thread() == current ? "Current thread" : "Thread")
-                        .append(" 0x%016x (most recent call first):%n".formatted(entry.thread().threadId()));
+                        .append(" 0x%016x (most recent call first):%n"
+                                .formatted(entry.thread().threadId()));
                 List<PythonStack.Place> stack = stacks.get(entry.thread());
                 if (stack == null) {
                     text.append("  <no Python frame>\n");
@@ -125,8 +126,13 @@ final class Tracebacks {
 
     private static void append(StringBuilder text, List<PythonStack.Place> stack) {
         for (PythonStack.Place place : stack.subList(0, Math.min(stack.size(), MAX_FRAMES))) {
-            text.append("  File \"").append(ascii(place.file())).append("\", line ").append(place.line())
-                    .append(" in ").append(ascii(place.function())).append('\n');
+            text.append("  File \"")
+                    .append(ascii(place.file()))
+                    .append("\", line ")
+                    .append(place.line())
+                    .append(" in ")
+                    .append(ascii(place.function()))
+                    .append('\n');
         }
         if (stack.size() > MAX_FRAMES) {
             text.append("  ...\n");
@@ -139,9 +145,12 @@ final class Tracebacks {
             if (character >= ' ' && character < 0x7f) {
                 result.append((char) character);
             } else {
-                result.append((character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(character));
+                result.append((character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x")
+                        .formatted(character));
             }
         });
-        return text.codePointCount(0, text.length()) > MAX_CHARACTERS ? result.append("...").toString() : result.toString();
+        return text.codePointCount(0, text.length()) > MAX_CHARACTERS
+                ? result.append("...").toString()
+                : result.toString();
     }
 }

@@ -113,7 +113,8 @@ final class Completion {
             return;
         }
         editor.below(() -> {
-            if (matches.size() < MAX_UNASKED || editor.agrees("Display all " + matches.size() + " possibilities? (y or n)")) {
+            if (matches.size() < MAX_UNASKED
+                    || editor.agrees("Display all " + matches.size() + " possibilities? (y or n)")) {
                 editor.write(columns(matches, longest + 2));
             }
         });
@@ -127,7 +128,10 @@ final class Completion {
         for (int row = 0; row < rows; row++) {
             for (int i = row; i < words.size(); i += rows) {
                 boolean last = i + rows >= words.size();
-                text.append(last ? words.get(i) : words.get(i) + " ".repeat(width - words.get(i).length()));
+                text.append(
+                        last
+                                ? words.get(i)
+                                : words.get(i) + " ".repeat(width - words.get(i).length()));
             }
             text.append('\n');
         }

@@ -85,7 +85,8 @@ final class KeyReader extends NonBlockingReader {
             }
             point = point << 6 | bytes[i] & 0x3f;
         }
-        if (!Character.isValidCodePoint(point) || Character.isBmpCodePoint(point) && Character.isSurrogate((char) point)) {
+        if (!Character.isValidCodePoint(point)
+                || Character.isBmpCodePoint(point) && Character.isSurrogate((char) point)) {
             escape(first, bytes, more - 1);
             return;
         }

@@ -11,7 +11,6 @@ import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
-import org.jline.reader.Widget;
 import org.jline.reader.impl.InputRC;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal.Signal;
@@ -58,7 +57,8 @@ public final class LineEditor extends LineReaderImpl {
         getWidgets().put("insert-completions", completion::insertAll);
         getWidgets().put("tab-insert", () -> insertText("\t"));
         getWidgets().put(CALLBACK_INIT, this::startup);
-        NAMES.forEach((name, widget) -> getWidgets().put(name, getBuiltinWidgets().get(widget)));
+        NAMES.forEach(
+                (name, widget) -> getWidgets().put(name, getBuiltinWidgets().get(widget)));
         bindKeys(keyMaps.get(EMACS));
         bindKeys(keyMaps.get(VIINS));
         keyMaps.get(EMACS).bind(new Reference(LineReader.BACKWARD_KILL_LINE), KeyMap.ctrl('U'));

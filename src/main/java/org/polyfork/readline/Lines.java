@@ -74,7 +74,9 @@ final class Lines implements History {
 
     @Override
     public ListIterator<Entry> iterator(int position) {
-        List<Entry> entries = IntStream.range(0, lines.size()).<Entry>mapToObj(i -> new Line(i, lines.get(i))).toList();
+        List<Entry> entries = IntStream.range(0, lines.size())
+                .<Entry>mapToObj(i -> new Line(i, lines.get(i)))
+                .toList();
         return entries.listIterator(Math.clamp(position, 0, entries.size()));
     }
 

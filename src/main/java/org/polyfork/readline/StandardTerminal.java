@@ -25,13 +25,22 @@ final class StandardTerminal extends AbstractTerminal {
 
     /** Those that JLine describes; another is taken for the first whose name its own begins with, or an ANSI terminal. */
     private static final List<String> DESCRIBED = List.of(
-            "xterm-256color", "xterm", "screen-256color", "screen", "rxvt-unicode-256color", "rxvt-unicode", "rxvt", "ansi");
+            "xterm-256color",
+            "xterm",
+            "screen-256color",
+            "screen",
+            "rxvt-unicode-256color",
+            "rxvt-unicode",
+            "rxvt",
+            "ansi");
 
-    private static final List<String> LIKE_XTERM = List.of("linux", "alacritty", "foot", "kitty", "vte", "konsole", "gnome", "st-");
+    private static final List<String> LIKE_XTERM =
+            List.of("linux", "alacritty", "foot", "kitty", "vte", "konsole", "gnome", "st-");
 
     private final TerminalModes modes = new TerminalModes(STDIN);
     private final KeyReader reader = new KeyReader(STDIN);
-    private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(new TerminalOutput(STDOUT), StandardCharsets.UTF_8));
+    private final PrintWriter writer =
+            new PrintWriter(new OutputStreamWriter(new TerminalOutput(STDOUT), StandardCharsets.UTF_8));
     private byte[] programs; // modes
 
     /**
@@ -42,7 +51,9 @@ final class StandardTerminal extends AbstractTerminal {
     StandardTerminal(String type) throws IOException {
         super("readline", type, StandardCharsets.UTF_8, SignalHandler.SIG_IGN);
         InfoCmp.parseInfoCmp(InfoCmp.getDefaultInfoCmp(described(type)), bools, ints, strings);
-        ints.put(Capability.max_colors, AttributedCharSequence.TRUE_COLORS); // those of a prompt are the program's business
+        ints.put(
+                Capability.max_colors,
+                AttributedCharSequence.TRUE_COLORS); // those of a prompt are the program's business
     }
 
     private static String described(String type) {

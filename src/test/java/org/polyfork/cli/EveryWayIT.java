@@ -32,19 +32,59 @@ import org.polyfork.conformance.Project;
  */
 class EveryWayIT {
     private static final Path POLYFORK = Path.of("polyfork").toAbsolutePath();
-    private static final Path PROGRAMS = Path.of("src/test/python/ten_programs.py").toAbsolutePath();
+    private static final Path PROGRAMS =
+            Path.of("src/test/python/ten_programs.py").toAbsolutePath();
 
     private static final List<String> OPTIONS = List.of(
-            "", "-O", "-OO", "-b", "-bb", "-B", "-d", "-E", "-I", "-P", "-q", "-s", "-S", "-u", "-v", "-W error", "-Wdefault",
-            "-X dev", "-X utf8", "-X utf8=0", "-X faulthandler", "-X importtime", "-X int_max_str_digits=700",
-            "-X pycache_prefix=/nonexistent/cache", "-X anything=else", "--check-hash-based-pycs always");
+            "",
+            "-O",
+            "-OO",
+            "-b",
+            "-bb",
+            "-B",
+            "-d",
+            "-E",
+            "-I",
+            "-P",
+            "-q",
+            "-s",
+            "-S",
+            "-u",
+            "-v",
+            "-W error",
+            "-Wdefault",
+            "-X dev",
+            "-X utf8",
+            "-X utf8=0",
+            "-X faulthandler",
+            "-X importtime",
+            "-X int_max_str_digits=700",
+            "-X pycache_prefix=/nonexistent/cache",
+            "-X anything=else",
+            "--check-hash-based-pycs always");
 
     private static final List<String> VARIABLES = List.of(
-            "TZ=Asia/Tokyo", "TZ=CET-1CEST,M3.5.0,M10.5.0/3", "PYTHONHASHSEED=0", "PYTHONHASHSEED=random", "PYTHONWARNINGS=error,ignore::UserWarning",
-            "PYTHONIOENCODING=latin-1", "PYTHONIOENCODING=utf-8:replace", "PYTHONOPTIMIZE=2", "PYTHONDONTWRITEBYTECODE=1",
-            "PYTHONDEVMODE=1", "PYTHONUTF8=1", "PYTHONUNBUFFERED=1", "PYTHONNOUSERSITE=1", "PYTHONSAFEPATH=1",
-            "PYTHONPATH=/nonexistent", "PYTHONPYCACHEPREFIX=/nonexistent/cache", "PYTHONINTMAXSTRDIGITS=0", "LC_ALL=C", "LANG=",
-            "LC_CTYPE=POSIX", "PYTHONCOERCECLOCALE=0");
+            "TZ=Asia/Tokyo",
+            "TZ=CET-1CEST,M3.5.0,M10.5.0/3",
+            "PYTHONHASHSEED=0",
+            "PYTHONHASHSEED=random",
+            "PYTHONWARNINGS=error,ignore::UserWarning",
+            "PYTHONIOENCODING=latin-1",
+            "PYTHONIOENCODING=utf-8:replace",
+            "PYTHONOPTIMIZE=2",
+            "PYTHONDONTWRITEBYTECODE=1",
+            "PYTHONDEVMODE=1",
+            "PYTHONUTF8=1",
+            "PYTHONUNBUFFERED=1",
+            "PYTHONNOUSERSITE=1",
+            "PYTHONSAFEPATH=1",
+            "PYTHONPATH=/nonexistent",
+            "PYTHONPYCACHEPREFIX=/nonexistent/cache",
+            "PYTHONINTMAXSTRDIGITS=0",
+            "LC_ALL=C",
+            "LANG=",
+            "LC_CTYPE=POSIX",
+            "PYTHONCOERCECLOCALE=0");
 
     /** Options and variables together, for starts of a JVM. */
     private static final List<List<String>> SOME = List.of(

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyfork.conformance.Command.Result;
 import org.polyfork.conformance.Command;
+import org.polyfork.conformance.Command.Result;
 
 /** Runs {@code ./polyfork} as a user does. What is expected is what {@code python3} does. */
 class LauncherIT {
@@ -58,8 +58,7 @@ class LauncherIT {
                 directory.resolve("x.py"),
                 "import sys\nprint(sys.argv, sys.path[0], __file__, __name__, __spec__)\nsys.exit(7)\n");
         Path real = directory.toRealPath();
-        assertEquals(
-                new Result(7, "['x.py', 'a'] %s %s __main__ None\n".formatted(real, file), ""), run("x.py", "a"));
+        assertEquals(new Result(7, "['x.py', 'a'] %s %s __main__ None\n".formatted(real, file), ""), run("x.py", "a"));
     }
 
     @Test
@@ -77,9 +76,16 @@ class LauncherIT {
                 new Result(0, "1\n", "polyfork: a JVM is started: POLYFORK_COLD is set\n"),
                 run(Map.of("POLYFORK_DEBUG", "start", "POLYFORK_COLD", "1"), "", POLYFORK, program));
         Result limited = run(
-                Map.of("POLYFORK_DEBUG", "start"), "", Path.of("/bin/sh"), "-c", "ulimit -n 300; exec \"$0\" -c 'print(1)'", LAUNCHER.toString());
+                Map.of("POLYFORK_DEBUG", "start"),
+                "",
+                Path.of("/bin/sh"),
+                "-c",
+                "ulimit -n 300; exec \"$0\" -c 'print(1)'",
+                LAUNCHER.toString());
         assertEquals("1\n", limited.out());
-        assertTrue(limited.err().matches("polyfork: a JVM is started: descriptor \\d+ is in use, or beyond the limit\n"), limited.err());
+        assertTrue(
+                limited.err().matches("polyfork: a JVM is started: descriptor \\d+ is in use, or beyond the limit\n"),
+                limited.err());
     }
 
     @Test
@@ -92,8 +98,7 @@ class LauncherIT {
     @Test
     void moduleGetsItsPathAsFirstArgument() throws Exception {
         Path file = Files.writeString(directory.resolve("x.py"), "import sys; print(sys.argv, __name__)\n");
-        assertEquals(
-                new Result(0, "['%s', 'a'] __main__\n".formatted(file.toRealPath()), ""), run("-m", "x", "a"));
+        assertEquals(new Result(0, "['%s', 'a'] __main__\n".formatted(file.toRealPath()), ""), run("-m", "x", "a"));
     }
 
     @Test
@@ -105,30 +110,28 @@ class LauncherIT {
 
     @Test
     void tracebackAndStatusOne() throws Exception {
-        String traceback =
-                """
-                Traceback (most recent call last):
-                  File "<string>", line 1, in <module>
-                ZeroDivisionError: division by zero
-                """;
+        String traceback = """
+            Traceback (most recent call last):
+              File "<string>", line 1, in <module>
+            ZeroDivisionError: division by zero
+            """;
         assertEquals(new Result(1, "", traceback), run("-c", "1/0"));
     }
 
     @RepeatedTest(5)
     void handlerThatRaisesWhileThatIsReportedWaits() throws Exception {
-        Result result = run(
-                "-c",
-                """
-                import signal, time
+        Result result = run("-c", """
+            import signal, time
 
-                def raise_number(number, frame):
-                    raise ValueError(number)
+            def raise_number(number, frame):
+                raise ValueError(number)
 
-                signal.signal(signal.SIGALRM, raise_number)
-                signal.setitimer(signal.ITIMER_REAL, 0.02, 0.002)
-                time.sleep(60)
-                """);
-        List<String> lines = result.err().lines().filter(line -> !line.startsWith(" ")).toList();
+            signal.signal(signal.SIGALRM, raise_number)
+            signal.setitimer(signal.ITIMER_REAL, 0.02, 0.002)
+            time.sleep(60)
+            """);
+        List<String> lines =
+                result.err().lines().filter(line -> !line.startsWith(" ")).toList();
         assertEquals(List.of("Traceback (most recent call last):", "ValueError: 14"), lines);
         assertEquals(1, result.status());
     }
@@ -192,12 +195,12 @@ class LauncherIT {
     @Test
     void blockedSignalReachesNoThreadThatTheJvmStartsLater() throws Exception {
         String program = """
-                import java, os, signal
-                signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
-                java.type("java.util.Timer")(True)
-                os.kill(os.getpid(), signal.SIGTERM)
-                print(signal.sigpending())
-                """;
+            import java, os, signal
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+            java.type("java.util.Timer")(True)
+            os.kill(os.getpid(), signal.SIGTERM)
+            print(signal.sigpending())
+            """;
         assertEquals(new Result(0, "{<Signals.SIGTERM: 15>}\n", ""), run("-c", program));
     }
 
@@ -242,18 +245,19 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({"POLYFORK_COLD, 1", "POLYFORK_JAVA_OPTIONS, -Xmx1g", "JAVA_TOOL_OPTIONS, -Da=b"})
     void jvmOfItsOwnWhereAskedFor(String variable, String value) throws Exception {
-        assertEquals("java\n", run(Map.of(variable, value), "", POLYFORK, "-c", STARTED).out());
+        assertEquals(
+                "java\n",
+                run(Map.of(variable, value), "", POLYFORK, "-c", STARTED).out());
     }
 
     /** A program has nothing of another's or of the snapshot's maker: whatever it says twice differs. */
     @Test
     void restoredProgramsShareNoRandomNumbers() throws Exception {
-        String program =
-                """
-                import multiprocessing, os, random, secrets, tempfile, uuid
-                print(random.random(), os.urandom(8), secrets.token_hex(), uuid.uuid4(), tempfile.mktemp(), sep="\\n")
-                print(bytes(multiprocessing.current_process().authkey), os.getpid())
-                """;
+        String program = """
+            import multiprocessing, os, random, secrets, tempfile, uuid
+            print(random.random(), os.urandom(8), secrets.token_hex(), uuid.uuid4(), tempfile.mktemp(), sep="\\n")
+            print(bytes(multiprocessing.current_process().authkey), os.getpid())
+            """;
         List<String> first = run("-c", program).out().lines().toList();
         List<String> second = run("-c", program).out().lines().toList();
         assertEquals(6, first.size());
@@ -273,13 +277,18 @@ class LauncherIT {
                 "exec $0 -c 'import sys; print(sys.stdin)' <&- | None",
                 "A=1 exec $0 -c 'import os; print(os.environ[\"A\"], os.system(\"exit $A\") >> 8)' | 1 1",
                 "TZ=Asia/Tokyo exec $0 -c 'import time; print(time.tzname[0])' | JST",
-                "exec env --default-signal=INT $0 -E -c 'import signal; print(signal.getsignal(2) is signal.default_int_handler)' | True",
-                "exec env --default-signal=INT $0 -O -c 'import signal; print(signal.getsignal(2) is signal.default_int_handler)' | True",
+                "exec env --default-signal=INT $0 -E -c 'import signal; print(signal.getsignal(2) is"
+                        + " signal.default_int_handler)' | True",
+                "exec env --default-signal=INT $0 -O -c 'import signal; print(signal.getsignal(2) is"
+                        + " signal.default_int_handler)' | True",
                 "trap '' INT; exec $0 -O -c 'import signal; print(signal.getsignal(2) == signal.SIG_IGN)' | True",
-                "exec $0 -I -c 'import sys; f = sys.flags; print(f.isolated, f.ignore_environment, f.no_user_site, f.safe_path)' | 1 1 1 True",
+                "exec $0 -I -c 'import sys; f = sys.flags; print(f.isolated, f.ignore_environment, f.no_user_site,"
+                        + " f.safe_path)' | 1 1 1 True",
                 "cd /usr && exec $0 -c 'import os; print(os.getcwd(), os.path.abspath(\"x\"))' | /usr /usr/x",
-                "exec taskset -c 0 $0 -c 'import os; print(open(\"/proc/self/status\").read().split(\"Cpus_allowed_list:\")[1].split()[0])' | 0",
-                "$0 -c 'import os, sys; print(os.getpgrp() == os.getpgid(os.getppid()), os.getppid() == int(sys.argv[1]))' $$ | True True",
+                "exec taskset -c 0 $0 -c 'import os;"
+                        + " print(open(\"/proc/self/status\").read().split(\"Cpus_allowed_list:\")[1].split()[0])' | 0",
+                "$0 -c 'import os, sys; print(os.getpgrp() == os.getpgid(os.getppid()), os.getppid() =="
+                        + " int(sys.argv[1]))' $$ | True True",
             })
     void restoredProgramIsTheProcessThatWasStarted(String script, String expected) throws Exception {
         Path shell = Path.of("/bin/sh");
@@ -292,18 +301,26 @@ class LauncherIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "exec env --ignore-signal=CHLD,QUIT $0 -c 'import signal as s; print(s.getsignal(s.SIGCHLD) == s.getsignal(s.SIGQUIT) == s.SIG_IGN)' | True",
+                "exec env --ignore-signal=CHLD,QUIT $0 -c 'import signal as s; print(s.getsignal(s.SIGCHLD) =="
+                        + " s.getsignal(s.SIGQUIT) == s.SIG_IGN)' | True",
                 "exec env a-b=1 $0 -c 'import os; print(os.environ[\"a-b\"])' | 1",
                 "ulimit -Sn 777; exec $0 -c 'import resource as r; print(r.getrlimit(r.RLIMIT_NOFILE)[0])' | 777",
                 "exec $0 -c 'print(open(\"/proc/self/comm\").read())' | polyfork",
-                "exec $0 -c 'import os; os.fork() == 0 and print(open(\"/proc/self/comm\").read()) or os.waitpid(-1, 0)' | polyfork",
-                "cd ${0%/*}; exec ./polyfork -c 'import sys; print(sys.executable, sys._base_executable)' | LAUNCHER LAUNCHER",
-                "PATH=${0%/*}:$PATH exec polyfork -c 'import sys; print(sys.executable, sys.orig_argv[0])' | LAUNCHER LAUNCHER",
+                "exec $0 -c 'import os; os.fork() == 0 and print(open(\"/proc/self/comm\").read()) or os.waitpid(-1,"
+                        + " 0)' | polyfork",
+                "cd ${0%/*}; exec ./polyfork -c 'import sys; print(sys.executable, sys._base_executable)' | LAUNCHER"
+                        + " LAUNCHER",
+                "PATH=${0%/*}:$PATH exec polyfork -c 'import sys; print(sys.executable, sys.orig_argv[0])' | LAUNCHER"
+                        + " LAUNCHER",
             })
     void launcherStartsTheProcessItself(String script, String expected) throws Exception {
         for (String cold : List.of("", "1")) {
-            Result result = run(Map.of("POLYFORK_COLD", cold), "", Path.of("/bin/sh"), "-c", script, LAUNCHER.toString());
-            assertEquals(expected.replace("LAUNCHER", LAUNCHER.toString()), result.out().strip(), result.err());
+            Result result =
+                    run(Map.of("POLYFORK_COLD", cold), "", Path.of("/bin/sh"), "-c", script, LAUNCHER.toString());
+            assertEquals(
+                    expected.replace("LAUNCHER", LAUNCHER.toString()),
+                    result.out().strip(),
+                    result.err());
         }
     }
 
@@ -311,7 +328,16 @@ class LauncherIT {
     void launcherSaysThatThereIsNoProc() throws Exception {
         String script = "umount -l /proc && exec \"$0\" -c pass";
         for (Path command : List.of(POLYFORK, LAUNCHER)) {
-            Result result = run(Map.of(), "", Path.of("/usr/bin/env"), "unshare", "--mount", "sh", "-c", script, command.toString());
+            Result result = run(
+                    Map.of(),
+                    "",
+                    Path.of("/usr/bin/env"),
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    script,
+                    command.toString());
             assumeTrue(!result.err().startsWith("unshare:") && !result.err().startsWith("env:"), result.err());
             assertEquals(new Result(2, "", "polyfork: /proc is not mounted, and a JVM needs it\n"), result);
         }
@@ -320,7 +346,8 @@ class LauncherIT {
     @Test
     void pathOfTheEnvironmentComesAfterTheProgramsPlace() throws Exception {
         Path library = Files.createDirectory(directory.resolve("library"));
-        Files.writeString(library.resolve("sitecustomize.py"), "import sys; sys.customized = True; print('customized')");
+        Files.writeString(
+                library.resolve("sitecustomize.py"), "import sys; sys.customized = True; print('customized')");
         Result result = run(
                 Map.of("PYTHONPATH", "library:" + library + ":/x"),
                 "",
@@ -342,38 +369,43 @@ class LauncherIT {
     @Test
     void programsOwnModuleHidesOneOfTheLibrary() throws Exception {
         Files.writeString(directory.resolve("json.py"), "print('own json')");
-        Files.writeString(directory.resolve("main.py"), "import json, logging, sys; print('json.decoder' in sys.modules)");
-        assertEquals(new Result(0, "own json\nFalse\n", ""), run(directory.resolve("main.py").toString()));
+        Files.writeString(
+                directory.resolve("main.py"), "import json, logging, sys; print('json.decoder' in sys.modules)");
+        assertEquals(
+                new Result(0, "own json\nFalse\n", ""),
+                run(directory.resolve("main.py").toString()));
     }
 
     @Test
     void modulesAreThereOnlyWhenImported() throws Exception {
-        String program = "import sys; print('json' in sys.modules); import json; print('json.decoder' in sys.modules, json.loads('[1]'))";
+        String program = "import sys; print('json' in sys.modules); import json; print('json.decoder' in sys.modules,"
+                + " json.loads('[1]'))";
         assertEquals(new Result(0, "False\nTrue [1]\n", ""), run("-c", program));
     }
 
     /** One that raises an exception where the compiler looks is interpreted for ever. */
     @Test
     void functionsOfOursAreCompiled() throws Exception {
-        String program =
-                """
-                import os, sys, threading
-                lock = threading.Lock()
-                r, w = os.pipe()
-                def work():
-                    for _ in range(1000):
-                        lock.acquire(timeout=1); lock.release(); os.getpid(); os.writev(w, [b"x"]); os.readv(r, [bytearray(1)])
-                def compiled():
-                    with open(sys.argv[1]) as log:
-                        lines = [line for line in log if "opt done" in line]
-                    return all(any(name in line for line in lines) for name in ("LockAcquire", "getpid", "writev", "readv"))
-                work()
-                while not compiled(): work()
-                """;
+        String program = """
+            import os, sys, threading
+            lock = threading.Lock()
+            r, w = os.pipe()
+            def work():
+                for _ in range(1000):
+                    lock.acquire(timeout=1); lock.release(); os.getpid(); os.writev(w, [b"x"]); os.readv(r, [bytearray(1)])
+            def compiled():
+                with open(sys.argv[1]) as log:
+                    lines = [line for line in log if "opt done" in line]
+                return all(any(name in line for line in lines) for name in ("LockAcquire", "getpid", "writev", "readv"))
+            work()
+            while not compiled(): work()
+            """;
         Path log = directory.resolve("log");
         Map<String, String> options = Map.of(
                 "POLYFORK_JAVA_OPTIONS",
-                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.engine.BackgroundCompilation=false -Dpolyglot.log.file=" + log);
+                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.engine.BackgroundCompilation=false"
+                        + " -Dpolyglot.log.file="
+                        + log);
         assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
         assertEquals(
                 List.of(),
@@ -385,79 +417,78 @@ class LauncherIT {
     /** Polyfork as it is now, in an image of any age; and so are programs that the program starts. */
     @Test
     void classesOfNow() throws Exception {
-        String program =
-                """
-                import os, subprocess, sys
-                if os.fork() == 0:
-                    os._exit(os.environ["POLYFORK_JAVA_OPTIONS"].count("--patch-module=org.polyfork="))
-                print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
-                if len(sys.argv) == 1:
-                    sys.exit(subprocess.run([sys.executable, "-c", sys.orig_argv[2], "again"]).returncode)
-                """;
+        String program = """
+            import os, subprocess, sys
+            if os.fork() == 0:
+                os._exit(os.environ["POLYFORK_JAVA_OPTIONS"].count("--patch-module=org.polyfork="))
+            print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+            if len(sys.argv) == 1:
+                sys.exit(subprocess.run([sys.executable, "-c", sys.orig_argv[2], "again"]).returncode)
+            """;
         assertEquals(new Result(0, "1\n1\n", ""), run(Map.of("POLYFORK_DEV", "1"), "", POLYFORK, "-c", program));
     }
 
     /** One that deoptimises each time leaves the main thread, which each signal interrupts, to the interpreter. */
     @Test
     void handlersStayCompiled() throws Exception {
-        String program =
-                """
-                import signal, sys
-                handled = 0
-                def handler(number, frame):
-                    global handled
-                    handled += 1
-                def is_compiled():
-                    with open(sys.argv[1]) as log:
-                        return any("opt done" in line and "<bytecode handler " in line for line in log)
-                signal.signal(signal.SIGALRM, handler)
-                signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
-                while not is_compiled():
-                    before = handled
-                    while handled < before + 1000:
-                        pass
-                compiled = handled
-                while handled < compiled + 1000:
+        String program = """
+            import signal, sys
+            handled = 0
+            def handler(number, frame):
+                global handled
+                handled += 1
+            def is_compiled():
+                with open(sys.argv[1]) as log:
+                    return any("opt done" in line and "<bytecode handler " in line for line in log)
+            signal.signal(signal.SIGALRM, handler)
+            signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+            while not is_compiled():
+                before = handled
+                while handled < before + 1000:
                     pass
-                """;
+            compiled = handled
+            while handled < compiled + 1000:
+                pass
+            """;
         Path log = directory.resolve("log");
-        Map<String, String> options = Map.of(
-                "POLYFORK_JAVA_OPTIONS", "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
+        Map<String, String> options =
+                Map.of("POLYFORK_JAVA_OPTIONS", "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
         assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
         List<String> deoptimised = Files.readAllLines(log).stream()
                 .filter(line -> line.contains("opt deopt") && line.matches(".*(bytecode handler? |_getframe).*"))
                 .toList();
-        assertTrue(deoptimised.size() < 5, deoptimised.toString()); // each may be once or twice, at what it meets for the first time
+        assertTrue(
+                deoptimised.size() < 5,
+                deoptimised.toString()); // each may be once or twice, at what it meets for the first time
     }
 
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
     @Test
     void childThatSleepsCompilesNothing() throws Exception {
-        String program =
-                """
-                import os, sys, time
-                def of_sleeper(): pass
-                def of_worker(): pass
-                def is_compiled(function):
-                    with open(sys.argv[1]) as log:
-                        return any("opt done" in line and function.__name__ in line for line in log)
-                def has_compilers():
-                    return os.system("grep -qs Truffle /proc/$PPID/task/*/comm") == 0
-                def child(called, works):
-                    while has_compilers(): # they end when they are idle
-                        time.sleep(0.1)
-                    if os.fork() == 0:
-                        if has_compilers(): # its parent's: this is about a child that makes its own
-                            os._exit(1)
+        String program = """
+            import os, sys, time
+            def of_sleeper(): pass
+            def of_worker(): pass
+            def is_compiled(function):
+                with open(sys.argv[1]) as log:
+                    return any("opt done" in line and function.__name__ in line for line in log)
+            def has_compilers():
+                return os.system("grep -qs Truffle /proc/$PPID/task/*/comm") == 0
+            def child(called, works):
+                while has_compilers(): # they end when they are idle
+                    time.sleep(0.1)
+                if os.fork() == 0:
+                    if has_compilers(): # its parent's: this is about a child that makes its own
+                        os._exit(1)
+                    for _ in range(1000): called()
+                    if not works: time.sleep(3)
+                    while works and not is_compiled(called):
                         for _ in range(1000): called()
-                        if not works: time.sleep(3)
-                        while works and not is_compiled(called):
-                            for _ in range(1000): called()
-                        os._exit(0)
-                    return os.wait()[1] == 0
-                while not child(of_sleeper, False): pass
-                while not child(of_worker, True): pass
-                """;
+                    os._exit(0)
+                return os.wait()[1] == 0
+            while not child(of_sleeper, False): pass
+            while not child(of_worker, True): pass
+            """;
         Path log = directory.resolve("log");
         Map<String, String> options = Map.of(
                 "POLYFORK_JAVA_OPTIONS",
@@ -474,62 +505,60 @@ class LauncherIT {
     /** Nor does one go on, while it is new, with what its parent's compilers have begun: they are at work while this one forks. */
     @Test
     void newChildDoesNotGoOnCompilingForItsParent() throws Exception {
-        String program =
-                """
-                import contextlib, multiprocessing, os, signal, time
-                def compilers_ticks(pid): # and whether it is new still
-                    ticks, new = 0, True
-                    for task in os.listdir(f"/proc/{pid}/task"):
-                        with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/stat") as stat:
-                            name, _, rest = stat.read().partition("(")[2].rpartition(")")
-                            ticks += sum(map(int, rest.split()[11:13])) if "Compiler" in name else 0
-                            new &= not name.startswith("C2 ")
-                    return ticks, new
-                while (before := compilers_ticks(os.getpid())[0]) < 20: pass
-                children = [multiprocessing.Process(target=signal.pause, daemon=True) for _ in range(100)]
-                for child in children: child.start()
-                parents = compilers_ticks(os.getpid())[0] - before
-                time.sleep(1)
-                of_new = [ticks for ticks, new in (compilers_ticks(child.pid) for child in children) if new]
-                for child in children: child.kill()
-                print("at work" if parents > 20 else parents, len(of_new) > 80 or len(of_new), [n for n in of_new if n > 1])
-                """;
+        String program = """
+            import contextlib, multiprocessing, os, signal, time
+            def compilers_ticks(pid): # and whether it is new still
+                ticks, new = 0, True
+                for task in os.listdir(f"/proc/{pid}/task"):
+                    with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/stat") as stat:
+                        name, _, rest = stat.read().partition("(")[2].rpartition(")")
+                        ticks += sum(map(int, rest.split()[11:13])) if "Compiler" in name else 0
+                        new &= not name.startswith("C2 ")
+                return ticks, new
+            while (before := compilers_ticks(os.getpid())[0]) < 20: pass
+            children = [multiprocessing.Process(target=signal.pause, daemon=True) for _ in range(100)]
+            for child in children: child.start()
+            parents = compilers_ticks(os.getpid())[0] - before
+            time.sleep(1)
+            of_new = [ticks for ticks, new in (compilers_ticks(child.pid) for child in children) if new]
+            for child in children: child.kill()
+            print("at work" if parents > 20 else parents, len(of_new) > 80 or len(of_new), [n for n in of_new if n > 1])
+            """;
         assertEquals(new Result(0, "at work True []\n", ""), run("-c", program));
     }
 
     /** While its program sleeps: threads of GraalPy look whether others wait, if there are others. */
     @Test
     void processOfOneThreadThatSleepsWakesUpForNothing() throws Exception {
-        String program =
-                """
-                import contextlib, os, threading, time, warnings
-                warnings.simplefilter("ignore") # of a fork beside threads
-                def wakes():
-                    number = 0
-                    for task in os.listdir("/proc/self/task"):
-                        with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/status") as status:
-                            fields = dict(line.split(":", 1) for line in status)
-                            if fields["Name"].strip().startswith("python-actions"):
-                                number += int(fields["voluntary_ctxt_switches"])
-                    return number
-                def sleep(who): # what stops looking does so at some time: from then on nobody wakes up
-                    before = -1000
-                    while (now := wakes()) - before >= 10:
-                        before = now
-                        time.sleep(1)
-                    print(who, "rests", flush=True)
-                sleep("new process")
-                event = threading.Event()
-                thread = threading.Thread(target=event.wait)
-                thread.start()
-                if os.fork() == 0:
-                    sleep("child of two threads")
-                    os._exit(0)
-                os.wait()
-                event.set()
-                thread.join()
-                sleep("joined")
-                """;
+        String program = """
+            import contextlib, os, threading, time, warnings
+            warnings.simplefilter("ignore") # of a fork beside threads
+            def wakes():
+                number = 0
+                for task in os.listdir("/proc/self/task"):
+                    with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/status") as status:
+                        fields = dict(line.split(":", 1) for line in status)
+                        if fields["Name"].strip().startswith("python-actions"):
+                            number += int(fields["voluntary_ctxt_switches"])
+                return number
+            def sleep(who): # what stops looking does so at some time: from then on nobody wakes up
+                before = -1000
+                while (now := wakes()) - before >= 10:
+                    before = now
+                    time.sleep(1)
+                print(who, "rests", flush=True)
+            sleep("new process")
+            event = threading.Event()
+            thread = threading.Thread(target=event.wait)
+            thread.start()
+            if os.fork() == 0:
+                sleep("child of two threads")
+                os._exit(0)
+            os.wait()
+            event.set()
+            thread.join()
+            sleep("joined")
+            """;
         String rests = "new process rests\nchild of two threads rests\njoined rests\n";
         assertEquals(new Result(0, rests, ""), run("-c", program));
     }
@@ -537,82 +566,83 @@ class LauncherIT {
     /** What Python does until a program begins it does once; but a program that works is compiled. */
     @Test
     void jvmThatStartsCompilesForTheProgramAlone() throws Exception {
-        String program =
-                """
-                import sys
-                sys.stderr.write("the program begins\\n")
-                import re
-                def work(): return {str(i): i for i in range(100)}
-                def compiled():
-                    with open("/proc/self/fd/2") as log:
-                        lines = [line for line in log if re.match(r" *\\d+ +\\d+ [ %s!bn]{5} +4 ", line)]
-                    return all(any(name in line for line in lines) for name in ("::bytecodeLoop ", "hosted JVMCI compilation: "))
-                while not compiled():
-                    for _ in range(1000): work()
-                """;
+        String program = """
+            import sys
+            sys.stderr.write("the program begins\\n")
+            import re
+            def work(): return {str(i): i for i in range(100)}
+            def compiled():
+                with open("/proc/self/fd/2") as log:
+                    lines = [line for line in log if re.match(r" *\\d+ +\\d+ [ %s!bn]{5} +4 ", line)]
+                return all(any(name in line for line in lines) for name in ("::bytecodeLoop ", "hosted JVMCI compilation: "))
+            while not compiled():
+                for _ in range(1000): work()
+            """;
         Result result = run(Map.of("POLYFORK_JAVA_OPTIONS", "-XX:+PrintCompilation"), "", POLYFORK, "-c", program);
         assertEquals(0, result.status());
         String before = result.err().substring(0, result.err().indexOf("the program begins"));
         assertEquals(List.of(), before.lines().filter(COMPILED_BY_C2_OR_TRUFFLE).toList());
     }
 
-    private static final Predicate<String> COMPILED_BY_C2_OR_TRUFFLE =
-            Pattern.compile(" *\\d+ +\\d+ [ %s!bn]{5} +4 +(?:.*PBytecodeRootNode::bytecodeLoop .*|.*hosted JVMCI compilation: .*)")
-                    .asMatchPredicate();
+    private static final Predicate<String> COMPILED_BY_C2_OR_TRUFFLE = Pattern.compile(
+                    " *\\d+ +\\d+ [ %s!bn]{5} +4 +(?:.*PBytecodeRootNode::bytecodeLoop .*|.*hosted JVMCI compilation:"
+                            + " .*)")
+            .asMatchPredicate();
 
     /** The JVM's compilers and its housekeeping are not there in a process that is new; a fork does not make it old. */
     @Test
     void processThatForksWhileNewHasNoCompilers() throws Exception {
-        String program =
-                """
-                import glob, os, time
-                def late():
-                    names = (open(path).read().strip() for path in glob.glob("/proc/self/task/*/comm"))
-                    return [name for name in names if name.startswith(("C1 ", "C2 ", "VM Periodic"))]
-                def work():
-                    began = time.process_time()
-                    while time.process_time() - began < 0.1: pass
-                print(late(), flush=True)
-                for _ in range(3):
-                    work() # in all, more than a process works that does not fork before its compilers start
-                    if os.fork() == 0:
-                        print(late(), flush=True)
-                        time.sleep(0.2)
-                        os._exit(0)
-                    os.wait()
-                print(late())
-                """;
+        String program = """
+            import glob, os, time
+            def late():
+                names = (open(path).read().strip() for path in glob.glob("/proc/self/task/*/comm"))
+                return [name for name in names if name.startswith(("C1 ", "C2 ", "VM Periodic"))]
+            def work():
+                began = time.process_time()
+                while time.process_time() - began < 0.1: pass
+            print(late(), flush=True)
+            for _ in range(3):
+                work() # in all, more than a process works that does not fork before its compilers start
+                if os.fork() == 0:
+                    print(late(), flush=True)
+                    time.sleep(0.2)
+                    os._exit(0)
+                os.wait()
+            print(late())
+            """;
         assertEquals(new Result(0, "[]\n".repeat(5), ""), run("-c", program));
     }
 
     @Test
     void everyGenerationHasTheThreadsOfTheFirst() throws Exception {
-        String program =
-                """
-                import contextlib, glob, os
-                def threads():
-                    names = []
-                    for path in glob.glob("/proc/self/task/*/comm"):
-                        with contextlib.suppress(OSError), open(path) as file: # it may end meanwhile
-                            names.append(file.read().strip())
-                    return names
-                first = threads()
-                print("C1 CompilerThre" in first, "C2 CompilerThre" in first)
-                for _ in range(5):
-                    if pid := os.fork():
-                        os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-                last = threads()
-                print([name for name in first if name not in last], [name for name in last if name not in first], flush=True)
-                while not {"C1 CompilerThre", "C2 CompilerThre", "Common-Cleaner", "Finalizer"} <= set(threads()): pass
-                os._exit(3)
-                """;
-        assertEquals(new Result(3, "False False\n[] []\n", ""), run(Map.of("PYTHONUNBUFFERED", "1"), "", POLYFORK, "-c", program));
+        String program = """
+            import contextlib, glob, os
+            def threads():
+                names = []
+                for path in glob.glob("/proc/self/task/*/comm"):
+                    with contextlib.suppress(OSError), open(path) as file: # it may end meanwhile
+                        names.append(file.read().strip())
+                return names
+            first = threads()
+            print("C1 CompilerThre" in first, "C2 CompilerThre" in first)
+            for _ in range(5):
+                if pid := os.fork():
+                    os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+            last = threads()
+            print([name for name in first if name not in last], [name for name in last if name not in first], flush=True)
+            while not {"C1 CompilerThre", "C2 CompilerThre", "Common-Cleaner", "Finalizer"} <= set(threads()): pass
+            os._exit(3)
+            """;
+        assertEquals(
+                new Result(3, "False False\n[] []\n", ""),
+                run(Map.of("PYTHONUNBUFFERED", "1"), "", POLYFORK, "-c", program));
     }
 
     @Test
     void launcherChangesNoVariableOfTheProgram() throws Exception {
         Map<String, String> environment = Map.of("home", "1", "image", "2", "file", "3", "self", "4", "signals", "5");
-        String program = "import os; print(*(os.environ[name] for name in ('home', 'image', 'file', 'self', 'signals')))";
+        String program =
+                "import os; print(*(os.environ[name] for name in ('home', 'image', 'file', 'self', 'signals')))";
         assertEquals(new Result(0, "1 2 3 4 5\n", ""), run(environment, "", POLYFORK, "-c", program));
     }
 
@@ -620,7 +650,8 @@ class LauncherIT {
     private Path checkout() throws IOException {
         Path root = Files.createDirectories(directory.resolve("checkout")).toRealPath();
         Path launcher = Files.copy(POLYFORK, root.resolve("polyfork"));
-        Path source = Files.createDirectories(root.resolve("src/main/a/b/c/d/e/f/g")).resolve("Source.java");
+        Path source =
+                Files.createDirectories(root.resolve("src/main/a/b/c/d/e/f/g")).resolve("Source.java");
         Path files = Files.createDirectories(root.resolve("target/image/lib/polyfork"));
         Files.createFile(root.resolve("pom.xml"));
         Files.createFile(source);
@@ -643,11 +674,13 @@ class LauncherIT {
     void imageIsBuiltAnewIfASourceIsNewer(String source) throws Exception {
         Path launcher = checkout();
         Map<String, String> environment = Map.of("PATH", launcher.resolveSibling("bin") + ":" + System.getenv("PATH"));
-        Path link = Files.createSymbolicLink(directory.resolve("link"), launcher.getParent()).resolve("polyfork");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), launcher.getParent())
+                .resolve("polyfork");
         assertEquals(new Result(0, "image\n", ""), run(environment, "", launcher, "a.py"));
         assertEquals(new Result(0, "image\n", ""), run(environment, "", link, "a.py"));
         Path stamp = launcher.resolveSibling("target/image/lib/polyfork/stamp");
-        FileTime later = FileTime.from(Files.getLastModifiedTime(stamp).toInstant().plusSeconds(1));
+        FileTime later =
+                FileTime.from(Files.getLastModifiedTime(stamp).toInstant().plusSeconds(1));
         Files.setLastModifiedTime(launcher.resolveSibling(source), later);
         Result result = run(environment, "", launcher, "a.py");
         assertEquals(2, result.status());

@@ -94,7 +94,14 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-h, OPTIONS", "-?, OPTIONS", "--help, OPTIONS", "--help-env, VARIABLES", "--help-xoptions, IMPLEMENTATION_OPTIONS", "--help-all, ALL"})
+    @CsvSource({
+        "-h, OPTIONS",
+        "-?, OPTIONS",
+        "--help, OPTIONS",
+        "--help-env, VARIABLES",
+        "--help-xoptions, IMPLEMENTATION_OPTIONS",
+        "--help-all, ALL"
+    })
     void helpIsOfAKind(String word, Help help) throws UsageException {
         assertEquals(help, parse(word).help().orElseThrow());
     }
@@ -105,16 +112,18 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-z | Unknown option: -z",
-        "-Bz | Unknown option: -z",
-        "-J | -J is reserved for Jython",
-        "--foo | unknown option --foo",
-        "-c | Argument expected for the -c option",
-        "-m | Argument expected for the -m option",
-        "-W | Argument expected for the -W option",
-        "--check-hash-based-pycs | Argument expected for the --check-hash-based-pycs options",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-z | Unknown option: -z",
+                "-Bz | Unknown option: -z",
+                "-J | -J is reserved for Jython",
+                "--foo | unknown option --foo",
+                "-c | Argument expected for the -c option",
+                "-m | Argument expected for the -m option",
+                "-W | Argument expected for the -W option",
+                "--check-hash-based-pycs | Argument expected for the --check-hash-based-pycs options",
+            })
     void wrongCommandLinesAreAnsweredAsCPythonDoes(String word, String message) {
         UsageException e = assertThrows(UsageException.class, () -> parse(word));
         assertEquals(2, e.status());

@@ -42,7 +42,9 @@ class PythonConfigTest {
         Map<String, String> environment = Map.of("LANG", "C.UTF-8", variable, value);
         assertEquals(expected, config(environment).flag(flag));
         if (variable.startsWith("PYTHON")) {
-            assertEquals(config(Map.of("LANG", "C.UTF-8")).flag(flag), config(environment, "-E").flag(flag));
+            assertEquals(
+                    config(Map.of("LANG", "C.UTF-8")).flag(flag),
+                    config(environment, "-E").flag(flag));
         }
     }
 
@@ -54,8 +56,10 @@ class PythonConfigTest {
 
     @Test
     void settingsOfTheCommandLineComeFirst() throws UsageException {
-        Map<String, String> environment = Map.of("PYTHONPYCACHEPREFIX", "/a", "PYTHONPATH", "/b:/c", "PYTHONUNBUFFERED", "1");
-        Map<String, String> settings = config(environment, "-Xpycache_prefix=/d=e").settings();
+        Map<String, String> environment =
+                Map.of("PYTHONPYCACHEPREFIX", "/a", "PYTHONPATH", "/b:/c", "PYTHONUNBUFFERED", "1");
+        Map<String, String> settings =
+                config(environment, "-Xpycache_prefix=/d=e").settings();
         assertEquals("/d=e", settings.get("pycache_prefix"));
         assertEquals("/b:/c", settings.get("python_path"));
         assertEquals("1", settings.get("unbuffered"));
@@ -66,7 +70,8 @@ class PythonConfigTest {
     void warningsAreInCPythonsOrder() throws UsageException {
         assertEquals(
                 List.of("default", "ignore", "error::UserWarning", "always", "error::BytesWarning"),
-                config(Map.of("PYTHONWARNINGS", "ignore,error::UserWarning"), "-Xdev", "-bb", "-Walways", "-Wignore").warnOptions());
+                config(Map.of("PYTHONWARNINGS", "ignore,error::UserWarning"), "-Xdev", "-bb", "-Walways", "-Wignore")
+                        .warnOptions());
         assertEquals(List.of("default::BytesWarning"), config(Map.of(), "-b").warnOptions());
     }
 
@@ -75,7 +80,9 @@ class PythonConfigTest {
         assertEquals("C.UTF-8", config(Map.of()).settings().get("coerced_locale"));
         assertEquals("", config(Map.of("LC_ALL", "C")).settings().get("coerced_locale"));
         assertEquals("", config(Map.of("LANG", "C.UTF-8")).settings().get("coerced_locale"));
-        assertEquals("C.UTF-8", config(Map.of("LANG", "xx_YY.UTF-8")).settings().get("coerced_locale")); // there is none such
+        assertEquals(
+                "C.UTF-8",
+                config(Map.of("LANG", "xx_YY.UTF-8")).settings().get("coerced_locale")); // there is none such
         assertEquals("", config(Map.of("PYTHONCOERCECLOCALE", "0")).settings().get("coerced_locale"));
     }
 
@@ -95,7 +102,10 @@ class PythonConfigTest {
     @Test
     void wrongImplementationOptionsAreRefused() {
         for (String option : List.of("-Xint_max_str_digits=3", "-Xint_max_str_digits", "-Xutf8=x")) {
-            assertEquals(1, assertThrows(UsageException.class, () -> config(Map.of(), option)).status());
+            assertEquals(
+                    1,
+                    assertThrows(UsageException.class, () -> config(Map.of(), option))
+                            .status());
         }
     }
 }

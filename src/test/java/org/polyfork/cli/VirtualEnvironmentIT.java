@@ -19,8 +19,10 @@ import org.polyfork.conformance.Command.Result;
 /** A virtual environment with pip, and a package with a C extension that is built and installed there. */
 class VirtualEnvironmentIT {
     private static final Path POLYFORK = Path.of("polyfork").toAbsolutePath();
-    private static final Path PROGRAMS = Path.of("src/test/python/ten_programs.py").toAbsolutePath();
-    private static final Path PACKAGE = Path.of("src/test/python/extension_package").toAbsolutePath();
+    private static final Path PROGRAMS =
+            Path.of("src/test/python/ten_programs.py").toAbsolutePath();
+    private static final Path PACKAGE =
+            Path.of("src/test/python/extension_package").toAbsolutePath();
 
     @TempDir
     private static Path directory;
@@ -37,7 +39,8 @@ class VirtualEnvironmentIT {
         succeed(bin.resolve("pip").toString(), "install", "--no-index", "--no-build-isolation", copy.toString());
     }
 
-    private static Result run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+    private static Result run(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
         return new Command(directory).run(environment, "", List.of(words));
     }
 
@@ -79,16 +82,15 @@ class VirtualEnvironmentIT {
 
     @Test
     void extensionWorksInChildrenAndPools() throws Exception {
-        String program =
-                """
-                import multiprocessing, os
-                from hello import _c
-                if os.fork() == 0:
-                    os._exit(_c.add(3, 4))
-                print(os.waitstatus_to_exitcode(os.wait()[1]))
-                with multiprocessing.Pool(2) as pool:
-                    print(pool.starmap(_c.add, [(1, 2), (3, 4)]))
-                """;
+        String program = """
+            import multiprocessing, os
+            from hello import _c
+            if os.fork() == 0:
+                os._exit(_c.add(3, 4))
+            print(os.waitstatus_to_exitcode(os.wait()[1]))
+            with multiprocessing.Pool(2) as pool:
+                print(pool.starmap(_c.add, [(1, 2), (3, 4)]))
+            """;
         assertEquals("7\n[3, 7]\n", succeed(bin.resolve("python").toString(), "-O", "-c", program));
     }
 

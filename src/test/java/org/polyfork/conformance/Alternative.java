@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Alternative(String pattern, String standsFor, String reason) {
     String apply(String text) {
-        return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).replaceAll(Matcher.quoteReplacement(standsFor));
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(text)
+                .replaceAll(Matcher.quoteReplacement(standsFor));
     }
 }

@@ -29,7 +29,8 @@ record Application(
     }
 
     static List<Application> all(Project project) throws IOException {
-        return List.of(Cases.JSON.readValue(directory(project).resolve("applications.json").toFile(), Application[].class));
+        return List.of(Cases.JSON.readValue(
+                directory(project).resolve("applications.json").toFile(), Application[].class));
     }
 
     private static Path directory(Project project) {

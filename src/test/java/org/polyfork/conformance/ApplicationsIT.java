@@ -29,7 +29,8 @@ class ApplicationsIT {
     private static final String RELEASE = "trixie";
 
     private static final String PYTHON_PACKAGES = "usr/lib/python3/dist-packages";
-    private static final Duration MAX_SILENCE = Duration.ofMinutes(6); // some say nothing until a program of theirs has ended
+    private static final Duration MAX_SILENCE =
+            Duration.ofMinutes(6); // some say nothing until a program of theirs has ended
     private static final double NANOS_OF_SECOND = 1e9;
     private static final List<String> TABLE = new ArrayList<>();
 
@@ -60,14 +61,16 @@ class ApplicationsIT {
         Optional<Interpreter> reference = Interpreter.reference(project);
         assumeTrue(reference.isPresent(), "there is no CPython to compare with");
         Session expected = run(application, reference.get().command(), packages, programs);
-        Session actual = run(application, List.of(project.root().resolve("polyfork").toString()), packages, programs);
+        Session actual =
+                run(application, List.of(project.root().resolve("polyfork").toString()), packages, programs);
         boolean same = expected.lines().equals(actual.lines());
-        TABLE.add("%-17s %-9s %7.1f %9.1f  %s".formatted(
-                application,
-                same ? "same" : application.difference() == null ? "DIFFERENT" : "differs",
-                expected.seconds(),
-                actual.seconds(),
-                application.description(project)));
+        TABLE.add("%-17s %-9s %7.1f %9.1f  %s"
+                .formatted(
+                        application,
+                        same ? "same" : application.difference() == null ? "DIFFERENT" : "differs",
+                        expected.seconds(),
+                        actual.seconds(),
+                        application.description(project)));
         if (application.difference() == null) {
             assertEquals(String.join("\n", expected.lines()), String.join("\n", actual.lines()));
         } else {
@@ -78,7 +81,8 @@ class ApplicationsIT {
     private Session run(Application application, List<String> interpreter, DebianRoot packages, DebianRoot programs)
             throws Exception {
         Path ours = Files.createTempDirectory(directory, "run");
-        var program = new WatchedProgram(interpreter, ours, application.program(project).toString())
+        var program = new WatchedProgram(
+                        interpreter, ours, application.program(project).toString())
                 .mayBeSilentFor(MAX_SILENCE)
                 .with("PYTHONPATH", packages.resolve(PYTHON_PACKAGES))
                 .with("PYTHONDONTWRITEBYTECODE", 1)
@@ -90,7 +94,8 @@ class ApplicationsIT {
 
     @AfterAll
     static void printTable() {
-        System.out.printf("%-17s %-9s %7s %9s  %s%n", "application", "Polyfork", "CPython", "Polyfork", "seconds; what it does");
+        System.out.printf(
+                "%-17s %-9s %7s %9s  %s%n", "application", "Polyfork", "CPython", "Polyfork", "seconds; what it does");
         TABLE.forEach(System.out::println);
     }
 }

@@ -36,7 +36,8 @@ record CPythonTests(Interpreter cpython, Path directory, Path known) {
     }
 
     private static Optional<CPythonTests> installed(Project project) throws IOException, InterruptedException {
-        Optional<Interpreter> python = Interpreter.reference(project).filter(found -> found.version().startsWith(ORACLE));
+        Optional<Interpreter> python =
+                Interpreter.reference(project).filter(found -> found.version().startsWith(ORACLE));
         if (python.isEmpty()) {
             return Optional.empty();
         }
@@ -55,8 +56,8 @@ record CPythonTests(Interpreter cpython, Path directory, Path known) {
 
     /** The tests of a suite that end otherwise, and why. */
     Map<String, String> known(String suite) throws IOException {
-        Map<String, String> tests = new TreeMap<>(
-                Cases.JSON.readValue(known.toFile(), new TypeReference<Map<String, String>>() {}));
+        Map<String, String> tests =
+                new TreeMap<>(Cases.JSON.readValue(known.toFile(), new TypeReference<Map<String, String>>() {}));
         tests.keySet().removeIf(test -> !test.startsWith("test." + suite + "."));
         return tests;
     }

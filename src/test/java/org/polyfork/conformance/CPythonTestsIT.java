@@ -24,14 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CPythonTestsIT {
     private static final String WHICH = System.getProperty("cpython.tests", "quick");
-    private static final String QUICK = "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
-            + "test_os,test_posix,test_pty,test_popen,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,test_epoll";
+    private static final String QUICK =
+            "test_fork1,test_wait3,test_wait4,test_signal,test_threading.ThreadJoinOnShutdown,"
+                + "test_os,test_posix,test_pty,test_popen,test_eintr,test_fcntl,test_grp,test_pwd,test_poll,test_epoll";
     private static final String QUICK_PARTS =
             "test_multiprocessing_fork.WithProcessesTestProcess,test_concurrent_futures.ProcessPoolForkProcessPoolExecutorTest";
     private static final String LONG =
             "test_multiprocessing_main_handling,test_multiprocessing_fork,test_concurrent_futures,test_subprocess";
 
-    private static final boolean OF_DEBIAN = System.getProperty("cpython.version", "").equals("3.11");
+    private static final boolean OF_DEBIAN =
+            System.getProperty("cpython.version", "").equals("3.11");
     private static final String PROGRAM = "unit_tests.py";
 
     /** The reason of a test that ends the whole run begins so. */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param program its program, which a case that is all command line does not have
  * @param settings what is said about it
  */
-public record Case(String area, String name, Path directory, Path program, Settings settings) implements Comparable<Case> {
+public record Case(String area, String name, Path directory, Path program, Settings settings)
+        implements Comparable<Case> {
     /** The name by which the other files of the suite know it. */
     public String id() {
         return area + "/" + name;

@@ -18,8 +18,9 @@ final class Cases {
     /** The area of the programs in {@code python-samples}. */
     static final String SAMPLES = "samples";
 
-    static final ObjectMapper JSON =
-            JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
 
     private Cases() {}
 
@@ -55,8 +56,7 @@ final class Cases {
 
     private static Case read(Project project, Path area, String name) throws IOException {
         Path json = area.resolve(name + ".json");
-        Settings settings =
-                Files.exists(json) ? JSON.readValue(json.toFile(), Settings.class) : Settings.DEFAULT;
+        Settings settings = Files.exists(json) ? JSON.readValue(json.toFile(), Settings.class) : Settings.DEFAULT;
         String areaName = area.getFileName().toString();
         Path program = Stream.of(
                         settings.program() == null ? null : project.root().resolve(settings.program()),
@@ -72,7 +72,8 @@ final class Cases {
     }
 
     private static boolean isCase(Path file) {
-        return Files.isRegularFile(file) && (file.toString().endsWith(".py") || file.toString().endsWith(".json"));
+        return Files.isRegularFile(file)
+                && (file.toString().endsWith(".py") || file.toString().endsWith(".json"));
     }
 
     private static String nameOf(Path file) {

@@ -27,7 +27,9 @@ class CasesTest {
     }
 
     private List<String> found(String... globs) throws IOException {
-        return Cases.matching(Cases.all(new Project(root)), List.of(globs)).stream().map(Case::id).toList();
+        return Cases.matching(Cases.all(new Project(root)), List.of(globs)).stream()
+                .map(Case::id)
+                .toList();
     }
 
     @Test

@@ -40,8 +40,8 @@ public record Command(Path directory) {
             ProcessTree tree = new ProcessTree(process);
             String stacks = Stacks.of(tree.members());
             tree.kill();
-            throw new AssertionError(
-                    "not ended within " + LIMIT_SECONDS + " s: " + words + "\n" + Files.readString(err) + "\n" + stacks);
+            throw new AssertionError("not ended within " + LIMIT_SECONDS + " s: " + words + "\n" + Files.readString(err)
+                    + "\n" + stacks);
         }
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }

@@ -30,10 +30,15 @@ public final class Conformance implements Callable<Integer> {
     @Option(names = "--subject", paramLabel = "CMD", description = "what is tested (default: ${DEFAULT-VALUE})")
     private String subject = "./polyfork";
 
-    @Option(names = "--reference", paramLabel = "CMD", description = "what is right (default: CPython 3.12 if there is one, or python3)")
+    @Option(
+            names = "--reference",
+            paramLabel = "CMD",
+            description = "what is right (default: CPython 3.12 if there is one, or python3)")
     private String reference;
 
-    @Option(names = "--recorded", description = "compare with the transcripts; so it is too where there is no reference")
+    @Option(
+            names = "--recorded",
+            description = "compare with the transcripts; so it is too where there is no reference")
     private boolean recorded;
 
     @Option(names = "--record", description = "write the transcripts of the reference and do nothing else")
@@ -56,9 +61,8 @@ public final class Conformance implements Callable<Integer> {
 
     /** Runs the suite as the arguments say. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Conformance())
-                .setUseSimplifiedAtFiles(true)
-                .execute(arguments));
+        System.exit(
+                new CommandLine(new Conformance()).setUseSimplifiedAtFiles(true).execute(arguments));
     }
 
     /** What the last call saw. */
@@ -89,16 +93,16 @@ public final class Conformance implements Callable<Integer> {
         Path page = report == null ? project.output().resolve("report.html") : report;
         var text = new TextReport(out);
         text.head(right, judged);
-        results = new Suite(project, new Launcher(project), live, tested, known(all))
-                .run(cases, repeat, jobs, text::row);
+        results =
+                new Suite(project, new Launcher(project), live, tested, known(all)).run(cases, repeat, jobs, text::row);
         HtmlReport.write(page, right, judged, results);
         text.foot(results, page.toString());
         return Summary.good(results) ? 0 : 1;
     }
 
-    private int record(List<Case> cases, KnownDifferences known, PrintWriter out) throws IOException, InterruptedException {
-        Interpreter recorder =
-                reference().orElseThrow(() -> usage("there is no CPython to record"));
+    private int record(List<Case> cases, KnownDifferences known, PrintWriter out)
+            throws IOException, InterruptedException {
+        Interpreter recorder = reference().orElseThrow(() -> usage("there is no CPython to record"));
         Suite suite = new Suite(project, new Launcher(project), Optional.of(recorder), recorder, known);
         List<Case> stuck = suite.record(cases);
         stuck.forEach(test -> out.println("! stuck, not recorded: " + test));

@@ -29,7 +29,6 @@ class ConformanceIT {
         return DynamicTest.dynamicTest(
                 name,
                 () -> assertTrue(
-                        result.verdict().asExpected(),
-                        () -> result.verdict().label() + "\n" + result.detail()));
+                        result.verdict().asExpected(), () -> result.verdict().label() + "\n" + result.detail()));
     }
 }

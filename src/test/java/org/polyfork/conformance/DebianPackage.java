@@ -26,7 +26,10 @@ final class DebianPackage {
 
     private static String downloaded(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".deb")).findAny().orElseThrow().toString();
+            return files.filter(file -> file.toString().endsWith(".deb"))
+                    .findAny()
+                    .orElseThrow()
+                    .toString();
         }
     }
 

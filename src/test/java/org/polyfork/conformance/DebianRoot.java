@@ -39,13 +39,14 @@ final class DebianRoot {
         Files.createDirectories(apt.resolve("cache/archives/partial"));
         Path sources = apt.resolve("sources.list");
         Files.writeString(sources, "deb [signed-by=" + KEYS + "] http://deb.debian.org/debian " + release + " main\n");
-        Path configuration = Files.writeString(apt.resolve("apt.conf"), """
-                Dir::Etc::sourcelist "%s";
-                Dir::Etc::sourceparts "-";
-                Dir::State::lists "%s";
-                Dir::State::status "/dev/null";
-                Dir::Cache "%s";
-                """.formatted(sources, lists, apt.resolve("cache")));
+        Path configuration =
+                Files.writeString(apt.resolve("apt.conf"), """
+                    Dir::Etc::sourcelist "%s";
+                    Dir::Etc::sourceparts "-";
+                    Dir::State::lists "%s";
+                    Dir::State::status "/dev/null";
+                    Dir::Cache "%s";
+                    """.formatted(sources, lists, apt.resolve("cache")));
         return new DebianRoot(directory, Map.of("APT_CONFIG", configuration.toString()));
     }
 

@@ -25,11 +25,15 @@ class ForkStressIT {
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseParallelGC"})
     void everyChildIsRightAndNothingIsLeft(String collector) throws Exception {
-        var lines = WatchedProgram.underPolyfork(collector, directory, "thousand_forks.py", FORKS).lines();
+        var lines = WatchedProgram.underPolyfork(collector, directory, "thousand_forks.py", FORKS)
+                .lines();
         assertEquals("forks: " + FORKS + " descriptors: +0", lines.getLast());
         assertEquals(
                 Integer.parseInt(FORKS),
-                lines.stream().filter(line -> line.startsWith("child ")).distinct().count());
+                lines.stream()
+                        .filter(line -> line.startsWith("child "))
+                        .distinct()
+                        .count());
     }
 
     /** Beside busy threads; children of all kinds, some killed. */
@@ -39,6 +43,7 @@ class ForkStressIT {
         String options = collector + " -Xmx1g"; // a larger heap would grow for a long time
         var lines = WatchedProgram.underPolyfork(options, directory, "soak.py", SOAK_SEED, SOAK_FORKS, SOAK_THREADS)
                 .lines();
-        assertEquals("soak: seed " + SOAK_SEED + ", " + SOAK_FORKS + " forks, nothing lost, nothing left", lines.getLast());
+        assertEquals(
+                "soak: seed " + SOAK_SEED + ", " + SOAK_FORKS + " forks, nothing lost, nothing left", lines.getLast());
     }
 }

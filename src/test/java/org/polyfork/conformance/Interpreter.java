@@ -23,7 +23,8 @@ public record Interpreter(List<String> command, String version) {
     private static final String ORACLE = "python3.12";
 
     private static final String WHO =
-            "import platform, sys; print(sys.executable); print(platform.python_implementation(), platform.python_version())";
+            "import platform, sys; print(sys.executable); print(platform.python_implementation(),"
+                    + " platform.python_version())";
 
     /** The one that is right: CPython 3.12 on the path, or below a pyenv, or else any python3; empty if there is none. */
     public static Optional<Interpreter> reference(Project project) throws IOException, InterruptedException {
@@ -64,9 +65,8 @@ public record Interpreter(List<String> command, String version) {
             return Optional.empty();
         }
         // A version manager's wrapper script would be started for each case: go behind it.
-        boolean wrapped = words.size() == 1
-                && who.get(1).startsWith("CPython")
-                && Files.isExecutable(Path.of(who.getFirst()));
+        boolean wrapped =
+                words.size() == 1 && who.get(1).startsWith("CPython") && Files.isExecutable(Path.of(who.getFirst()));
         return Optional.of(new Interpreter(wrapped ? List.of(who.getFirst()) : List.copyOf(words), who.get(1)));
     }
 
@@ -84,7 +84,9 @@ public record Interpreter(List<String> command, String version) {
                     .start();
             process.getOutputStream().close();
             try (InputStream output = process.getInputStream()) {
-                return new String(output.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                return new String(output.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             } finally {
                 process.waitFor();
             }

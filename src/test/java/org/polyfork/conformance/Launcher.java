@@ -15,7 +15,8 @@ final class Launcher {
 
     Launcher(Project project) throws IOException, InterruptedException {
         this.project = project;
-        this.launch = compiled(project.root().resolve("src/test/c/launch.c"), project.output().resolve("launch"));
+        this.launch = compiled(
+                project.root().resolve("src/test/c/launch.c"), project.output().resolve("launch"));
     }
 
     private static Path compiled(Path source, Path program) throws IOException, InterruptedException {
@@ -24,7 +25,15 @@ final class Launcher {
         if (!current) {
             Files.createDirectories(program.getParent());
             Process compiler = new ProcessBuilder(
-                            "cc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-o", program + "", source + "", "-lutil")
+                            "cc",
+                            "-std=gnu11",
+                            "-Wall",
+                            "-Wextra",
+                            "-Werror",
+                            "-o",
+                            program + "",
+                            source + "",
+                            "-lutil")
                     .inheritIO()
                     .start();
             if (compiler.waitFor() != 0) {

@@ -51,14 +51,18 @@ class LauncherTest {
 
     @Test
     void filesAndTerminalsAreRead() throws IOException, InterruptedException {
-        assertEquals("no\n", run("test -t 1 || echo no", "{\"stdout\": \"file\"}").stdout());
-        assertEquals("yes\n", run("test -t 1 && echo yes", "{\"stdout\": \"terminal\"}").stdout());
+        assertEquals(
+                "no\n", run("test -t 1 || echo no", "{\"stdout\": \"file\"}").stdout());
+        assertEquals(
+                "yes\n",
+                run("test -t 1 && echo yes", "{\"stdout\": \"terminal\"}").stdout());
     }
 
     @Test
     void brokenPipeIsBrokenBeforeStandardInputComes() throws IOException, InterruptedException {
         String settings = "{\"stdout\": \"broken_pipe\", \"stdin\": \"go\\n\"}";
-        assertEquals("signalled 13", run("read line; exec /bin/echo lost", settings).ending());
+        assertEquals(
+                "signalled 13", run("read line; exec /bin/echo lost", settings).ending());
     }
 
     @Test

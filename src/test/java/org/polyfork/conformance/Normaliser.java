@@ -29,8 +29,9 @@ final class Normaliser {
     private static final Pattern FORKING = Pattern.compile("(?<=This process \\(pid=)\\d+(?=\\) is multi-threaded)");
     private static final Pattern MARKERS = Pattern.compile("(?m)^ +[~^]+\n");
     /** A frame of a file that is not the project's own, and the source line, indented deeper, that follows. */
-    private static final Pattern LIBRARY_FRAME =
-            Pattern.compile("(?m)^( *)File \"(?!<root>/(?!target/)|<tmp>|<string>|<stdin>).*\", line \\d+.*\n(?:\\1 +\\S.*\n)?");
+    private static final Pattern LIBRARY_FRAME = Pattern.compile(
+            "(?m)^( *)File \"(?!<root>/(?!target/)|<tmp>|<string>|<stdin>).*\", line \\d+.*\n(?:\\1 +\\S.*\n)?");
+
     private static final Pattern EXCEPTION_TEXT =
             Pattern.compile("(?m)^(\\w[\\w.]*(?:Error|Exception|Exit|Interrupt)): .*$");
 
@@ -39,11 +40,13 @@ final class Normaliser {
 
     Normaliser(Project project, String directory, Settings settings) {
         this.settings = settings;
-        this.paths = text -> text.replace(directory, "<tmp>").replace(project.root().toString(), "<root>");
+        this.paths =
+                text -> text.replace(directory, "<tmp>").replace(project.root().toString(), "<root>");
     }
 
     Transcript apply(Outcome outcome, String madeBy) {
-        Map<String, Long> ids = new HashMap<>(Map.of(Relation.MAIN, outcome.main(), Relation.ADOPTER, outcome.adopter()));
+        Map<String, Long> ids =
+                new HashMap<>(Map.of(Relation.MAIN, outcome.main(), Relation.ADOPTER, outcome.adopter()));
         return new Transcript(
                 madeBy, outcome.ending(), lines(text(outcome.stdout(), ids)), lines(text(outcome.stderr(), ids)));
     }
@@ -80,7 +83,8 @@ final class Normaliser {
         }
         List<Pattern> processes =
                 settings.processes().stream().map(Pattern::compile).toList();
-        Map<Integer, List<String>> byProcess = lines.stream().collect(Collectors.groupingBy(line -> find(processes, line)));
+        Map<Integer, List<String>> byProcess =
+                lines.stream().collect(Collectors.groupingBy(line -> find(processes, line)));
         List<String> ordered = new ArrayList<>();
         for (int process = 0; process <= processes.size(); process++) {
             ordered.addAll(byProcess.getOrDefault(process, List.of()));

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 class NormaliserTest {
     private static List<String> lines(String settings, String stdout) throws IOException {
         var normaliser = new Normaliser(
-                new Project(Path.of("/home/me/polyfork")),
-                "/tmp/run1",
-                Cases.JSON.readValue(settings, Settings.class));
+                new Project(Path.of("/home/me/polyfork")), "/tmp/run1", Cases.JSON.readValue(settings, Settings.class));
         var outcome = new Outcome("exited 0", stdout, "", 100, 50, Duration.ZERO, "");
         return normaliser.apply(outcome, "test").stdout();
     }
@@ -33,16 +31,15 @@ class NormaliserTest {
 
     @Test
     void tracebackKeepsTheProgramsFramesOnly() throws IOException {
-        String traceback =
-                """
-                Traceback (most recent call last):
-                  File "/usr/lib/python3.11/multiprocessing/process.py", line 314, in _bootstrap
-                    self.run()
-                  File "/home/me/polyfork/case.py", line 3, in f
-                    return 1 / 0
-                           ~~^~~
-                ZeroDivisionError: division by zero
-                """;
+        String traceback = """
+            Traceback (most recent call last):
+              File "/usr/lib/python3.11/multiprocessing/process.py", line 314, in _bootstrap
+                self.run()
+              File "/home/me/polyfork/case.py", line 3, in f
+                return 1 / 0
+                       ~~^~~
+            ZeroDivisionError: division by zero
+            """;
         assertEquals(
                 List.of(
                         "Traceback (most recent call last):",
@@ -63,14 +60,15 @@ class NormaliserTest {
     void frameWithoutSourceTakesNoOtherLineWithIt() throws IOException {
         assertEquals(
                 List.of("  File \"<root>/case.py\", line 1, in f", "E", ""),
-                lines("{}", "  File \"/lib/a.py\", line 1, in g\n  File \"/home/me/polyfork/case.py\", line 1, in f\nE\n"));
+                lines(
+                        "{}",
+                        "  File \"/lib/a.py\", line 1, in g\n  File \"/home/me/polyfork/case.py\", line 1, in f\nE\n"));
     }
 
     @Test
     void exceptionTextGoesOnlyWhereAskedFor() throws IOException {
         assertEquals(List.of("TypeError: a b", ""), lines("{}", "TypeError: a b\n"));
-        assertEquals(
-                List.of("TypeError: <text>", ""), lines("{\"exceptionTypeOnly\": true}", "TypeError: a b\n"));
+        assertEquals(List.of("TypeError: <text>", ""), lines("{\"exceptionTypeOnly\": true}", "TypeError: a b\n"));
     }
 
     @Test

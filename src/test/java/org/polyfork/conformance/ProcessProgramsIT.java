@@ -38,6 +38,7 @@ class ProcessProgramsIT {
 
     private static Executable same(String expected, String actual) {
         return () -> assertEquals(
-                Cases.JSON.readTree(expected).toPrettyString(), Cases.JSON.readTree(actual).toPrettyString());
+                Cases.JSON.readTree(expected).toPrettyString(),
+                Cases.JSON.readTree(actual).toPrettyString());
     }
 }

@@ -36,7 +36,8 @@ record ProcessTree(Process root) {
     List<Entry> members() {
         Map<Long, List<Entry>> byParent = new HashMap<>();
         for (Entry entry : all()) {
-            byParent.computeIfAbsent(entry.parent(), parent -> new ArrayList<>()).add(entry);
+            byParent.computeIfAbsent(entry.parent(), parent -> new ArrayList<>())
+                    .add(entry);
         }
         List<Entry> members = new ArrayList<>(byParent.getOrDefault(root.pid(), List.of()));
         for (int i = 0; i < members.size(); i++) {

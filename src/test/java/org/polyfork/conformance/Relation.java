@@ -55,9 +55,11 @@ public record Relation(String pattern, Kind is, String name, long from, long to)
             String shown =
                     switch (is) {
                         case ID -> id(number, ids);
-                        case PARENT -> Long.valueOf(number).equals(ids.get(ADOPTER)) ? "<" + name + ">" : id(number, ids);
+                        case PARENT ->
+                            Long.valueOf(number).equals(ids.get(ADOPTER)) ? "<" + name + ">" : id(number, ids);
                         case RANGE -> from <= number && number <= to ? "<number>" : "<out of range: " + number + ">";
-                        case SUM -> sumHolds ? List.of("<a>", "<b>", "<a+b>").get(group - 1) : "<no sum: " + number + ">";
+                        case SUM ->
+                            sumHolds ? List.of("<a>", "<b>", "<a+b>").get(group - 1) : "<no sum: " + number + ">";
                     };
             result.replace(match.start(group) - match.start(), match.end(group) - match.start(), shown);
         }

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RelationTest {
     private static final Relation CHILD = new Relation("^child (\\d+)$", Relation.Kind.ID, "child", 0, 0);
-    private static final Relation SUM =
-            new Relation("^(\\d+) \\+ (\\d+) = (\\d+)$", Relation.Kind.SUM, null, 0, 0);
+    private static final Relation SUM = new Relation("^(\\d+) \\+ (\\d+) = (\\d+)$", Relation.Kind.SUM, null, 0, 0);
     private static final Relation RANGE = new Relation("^n (-?\\d+)$", Relation.Kind.RANGE, null, -5, 5);
 
     @Test
@@ -20,8 +19,7 @@ class RelationTest {
 
     @Test
     void anotherIdOfTheSameNameShows() {
-        assertEquals(
-                "child <child>\nchild <child: another one>\n", CHILD.apply("child 7\nchild 8\n", new HashMap<>()));
+        assertEquals("child <child>\nchild <child: another one>\n", CHILD.apply("child 7\nchild 8\n", new HashMap<>()));
     }
 
     @Test

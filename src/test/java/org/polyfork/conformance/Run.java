@@ -32,7 +32,8 @@ final class Run {
     private String trouble = "";
     private boolean endless;
 
-    Run(Interpreter interpreter, Case test, Path launchProgram, Path directory, Normaliser normaliser) throws IOException {
+    Run(Interpreter interpreter, Case test, Path launchProgram, Path directory, Normaliser normaliser)
+            throws IOException {
         this.settings = test.settings();
         this.directory = directory;
         this.report = directory.resolve(".report");

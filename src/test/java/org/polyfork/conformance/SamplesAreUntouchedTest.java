@@ -29,7 +29,6 @@ class SamplesAreUntouchedTest {
 
     private static String sum(String name) throws IOException, NoSuchAlgorithmException {
         Path file = Project.here().samples().resolve(name);
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -22,7 +22,8 @@ final class Stacks {
      */
     static String of(List<ProcessTree.Entry> processes) {
         Stream<String> lines = processes.stream().map(process -> process + firstThread(process));
-        Stream<String> stacks = processes.reversed().stream().limit(MAX_PROCESSES).map(Stacks::of);
+        Stream<String> stacks =
+                processes.reversed().stream().limit(MAX_PROCESSES).map(Stacks::of);
         return Stream.concat(lines, stacks).collect(Collectors.joining("\n"));
     }
 
@@ -38,7 +39,16 @@ final class Stacks {
             return text;
         }
         // The debugger first: a JVM that does not answer jcmd may die of the signal it sends.
-        text += output("gdb", "--batch", "--nx", "-iex", "set auto-load off", "-p", pid, "-ex", "thread apply all backtrace 16");
+        text += output(
+                "gdb",
+                "--batch",
+                "--nx",
+                "-iex",
+                "set auto-load off",
+                "-p",
+                pid,
+                "-ex",
+                "thread apply all backtrace 16");
         if (read(Path.of("/proc", pid, "maps")).contains("libjvm.so")) {
             text += output(Path.of(System.getProperty("java.home"), "bin/jcmd").toString(), pid, "Thread.print");
         }

@@ -24,7 +24,12 @@ final class Suite {
      *
      * @param reference empty: the transcripts
      */
-    Suite(Project project, Launcher launcher, Optional<Interpreter> reference, Interpreter subject, KnownDifferences known) {
+    Suite(
+            Project project,
+            Launcher launcher,
+            Optional<Interpreter> reference,
+            Interpreter subject,
+            KnownDifferences known) {
         this.project = project;
         this.launcher = launcher;
         this.reference = reference;
@@ -92,7 +97,8 @@ final class Suite {
                     case UNEXPECTEDLY_SAME -> "known difference no more: " + reason.get();
                     default -> detail;
                 };
-        return new Result(test, round, verdict, shown, referenceTime, actual.outcome().time());
+        return new Result(
+                test, round, verdict, shown, referenceTime, actual.outcome().time());
     }
 
     static Verdict verdict(boolean stuck, boolean different, boolean known) {
@@ -106,7 +112,9 @@ final class Suite {
     List<Case> record(List<Case> cases) throws IOException, InterruptedException {
         List<Case> stuck = new ArrayList<>();
         Interpreter recorder = reference.orElseThrow();
-        for (Case test : cases.stream().filter(test -> test.settings().areOf(recorder.version())).toList()) {
+        for (Case test : cases.stream()
+                .filter(test -> test.settings().areOf(recorder.version()))
+                .toList()) {
             Observation observation = launcher.run(recorder, test);
             if (observation.outcome().inTrouble()) {
                 stuck.add(test);

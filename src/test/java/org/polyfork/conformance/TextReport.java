@@ -27,9 +27,9 @@ final class TextReport {
     /** One line; what is not as expected is explained at once, for those who wait. */
     synchronized void row(Result result) {
         String name = result.test().id() + (result.round() > 1 ? " #" + result.round() : "");
-        String verdict = (result.verdict().asExpected() ? "" : "! ") + result.verdict().label();
-        out.printf(
-                ROW, name, verdict, Summary.seconds(result.referenceTime()), Summary.seconds(result.subjectTime()));
+        String verdict =
+                (result.verdict().asExpected() ? "" : "! ") + result.verdict().label();
+        out.printf(ROW, name, verdict, Summary.seconds(result.referenceTime()), Summary.seconds(result.subjectTime()));
         if (!result.verdict().asExpected()) {
             result.detail().lines().limit(LINES).forEach(line -> out.println("    | " + line));
             if (result.detail().lines().count() > LINES) {

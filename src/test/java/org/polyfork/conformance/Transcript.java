@@ -39,7 +39,11 @@ record Transcript(String madeBy, String ending, List<String> stdout, List<String
     String differenceFrom(Transcript expected) {
         var text = new StringBuilder();
         if (!ending.equals(expected.ending)) {
-            text.append("ending:\n- ").append(expected.ending).append("\n+ ").append(ending).append('\n');
+            text.append("ending:\n- ")
+                    .append(expected.ending)
+                    .append("\n+ ")
+                    .append(ending)
+                    .append('\n');
         }
         text.append(section("standard output", expected.stdout, stdout));
         text.append(section("standard error", expected.stderr, stderr));

@@ -28,10 +28,15 @@ class CancellableCallsTest {
     void waitingForWhoIsNoChildFails() {
         CancellableCalls calls = new CancellableCalls();
         int self = Libc.getpid();
-        assertEquals(ECHILD, assertThrows(PosixException.class, () -> calls.wait4(self, 0)).errno());
+        assertEquals(
+                ECHILD,
+                assertThrows(PosixException.class, () -> calls.wait4(self, 0)).errno());
         int byPid = Constants.OS.all().get("P_PID").intValue();
         int exited = Constants.OS.all().get("WEXITED").intValue();
-        assertEquals(ECHILD, assertThrows(PosixException.class, () -> calls.waitid(byPid, self, exited)).errno());
+        assertEquals(
+                ECHILD,
+                assertThrows(PosixException.class, () -> calls.waitid(byPid, self, exited))
+                        .errno());
     }
 
     /** The interruption may come before the wait, on its way into the kernel, or in it: none is lost. */

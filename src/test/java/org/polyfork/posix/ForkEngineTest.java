@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForkEngineTest {
     private static final long BYTES = 1L << 29;
-    private static final String COMPILER = "C1 CompilerThread of the test"; // the engine knows them by the kernel's 15 letters
+    private static final String COMPILER =
+            "C1 CompilerThread of the test"; // the engine knows them by the kernel's 15 letters
 
     /** The child's id, or {@link ForkEngine#BUSY}. */
     private static int fork() throws PosixException {

@@ -24,9 +24,18 @@ class LibcTest {
 
     @Test
     void killReportsItsErrno() {
-        assertEquals(ESRCH, assertThrows(PosixException.class, () -> Signals.kill(NO_SUCH_PROCESS, 0)).errno());
-        assertEquals(EINVAL, assertThrows(PosixException.class, () -> Signals.kill(Libc.getpid(), 1000)).errno());
-        assertEquals(ESRCH, assertThrows(PosixException.class, () -> Libc.killpg(NO_SUCH_PROCESS, 0)).errno());
+        assertEquals(
+                ESRCH,
+                assertThrows(PosixException.class, () -> Signals.kill(NO_SUCH_PROCESS, 0))
+                        .errno());
+        assertEquals(
+                EINVAL,
+                assertThrows(PosixException.class, () -> Signals.kill(Libc.getpid(), 1000))
+                        .errno());
+        assertEquals(
+                ESRCH,
+                assertThrows(PosixException.class, () -> Libc.killpg(NO_SUCH_PROCESS, 0))
+                        .errno());
         assertEquals("No such process", Libc.strerror(ESRCH));
     }
 
@@ -38,6 +47,7 @@ class LibcTest {
             Path link = Path.of("/proc/self/fd", Integer.toString(end));
             assertTrue(Files.readSymbolicLink(link).toString().startsWith("pipe:"), link.toString());
         }
-        assertEquals(EINVAL, assertThrows(PosixException.class, () -> Libc.pipe2(-1)).errno());
+        assertEquals(
+                EINVAL, assertThrows(PosixException.class, () -> Libc.pipe2(-1)).errno());
     }
 }

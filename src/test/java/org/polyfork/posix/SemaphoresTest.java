@@ -78,7 +78,10 @@ class SemaphoresTest {
     @Test
     void highestValueIsNotPassed() {
         start(Semaphores.SEM_VALUE_MAX);
-        assertEquals(Errno.EOVERFLOW, assertThrows(PosixException.class, () -> Semaphores.post(semaphore)).errno());
+        assertEquals(
+                Errno.EOVERFLOW,
+                assertThrows(PosixException.class, () -> Semaphores.post(semaphore))
+                        .errno());
         assertEquals(Semaphores.SEM_VALUE_MAX, valueOfGlibc());
     }
 

@@ -14,7 +14,8 @@ class PythonModulesTest {
     @Test
     void unitTestsInCPython() throws Exception {
         Project project = Project.here();
-        List<String> command = new ArrayList<>(Interpreter.reference(project).orElseThrow().command());
+        List<String> command =
+                new ArrayList<>(Interpreter.reference(project).orElseThrow().command());
         command.addAll(List.of("-B", "-m", "unittest", "discover"));
         Process process = new ProcessBuilder(command)
                 .directory(project.root().resolve("src/test/python/unit").toFile())

@@ -42,7 +42,8 @@ public final class CaughtException {
         root.setNeedsExceptionState();
         Object[] arguments = frame.getFrame(FrameAccess.READ_ONLY).getArguments();
         AbstractTruffleException caught = PArguments.getException(arguments);
-        if (caught == null && PArguments.getGeneratorFrame(arguments) == null) { // a generator's next caller may handle another
+        if (caught == null
+                && PArguments.getGeneratorFrame(arguments) == null) { // a generator's next caller may handle another
             unaware.add(arguments);
         }
         return caught;

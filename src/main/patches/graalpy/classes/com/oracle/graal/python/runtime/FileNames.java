@@ -44,7 +44,8 @@ public final class FileNames {
         ByteBuffer bytes = ByteBuffer.wrap(text.copyToByteArrayUncached(present(wanted)));
         return wanted == Encoding.UTF_8
                 ? TruffleString.fromByteArrayUncached(encode(bytes), Encoding.UTF_8, false)
-                : TruffleString.fromIntArrayUTF32Uncached(decode(bytes).codePoints().toArray());
+                : TruffleString.fromIntArrayUTF32Uncached(
+                        decode(bytes).codePoints().toArray());
     }
 
     private static byte[] encode(ByteBuffer utf32) {

@@ -21,11 +21,20 @@ public final class ReplacedCode {
 
     /** The code of a call target, with these. */
     public static RootCallTarget of(
-            RootCallTarget target, PythonContext context, TruffleString file, TruffleString name, TruffleString qualifiedName, int firstLine) {
+            RootCallTarget target,
+            PythonContext context,
+            TruffleString file,
+            TruffleString name,
+            TruffleString qualifiedName,
+            int firstLine) {
         PythonLanguage language = context.getLanguage();
         if (target.getRootNode() instanceof PBytecodeGeneratorFunctionRootNode generator) {
             PBytecodeRootNode body = root(language, generator.getBytecodeRootNode(), name, qualifiedName, firstLine);
-            return made(context, file, body, new PBytecodeGeneratorFunctionRootNode(language, body.getFrameDescriptor(), body, name));
+            return made(
+                    context,
+                    file,
+                    body,
+                    new PBytecodeGeneratorFunctionRootNode(language, body.getFrameDescriptor(), body, name));
         }
         if (target.getRootNode() instanceof PBytecodeRootNode original) {
             PBytecodeRootNode body = root(language, original, name, qualifiedName, firstLine);
@@ -34,7 +43,8 @@ public final class ReplacedCode {
         return target;
     }
 
-    private static RootCallTarget made(PythonContext context, TruffleString file, PBytecodeRootNode body, RootNode root) {
+    private static RootCallTarget made(
+            PythonContext context, TruffleString file, PBytecodeRootNode body, RootNode root) {
         if (file != null) {
             nameFile(context, body.getCodeUnit(), file);
         }
@@ -51,16 +61,42 @@ public final class ReplacedCode {
     }
 
     private static PBytecodeRootNode root(
-            PythonLanguage language, PBytecodeRootNode original, TruffleString name, TruffleString qualifiedName, int firstLine) {
+            PythonLanguage language,
+            PBytecodeRootNode original,
+            TruffleString name,
+            TruffleString qualifiedName,
+            int firstLine) {
         BytecodeCodeUnit unit = original.getCodeUnit();
-        boolean module = (unit.flags & PCode.CO_GRAALPYHON_MODULE) != 0; // it begins with its first statement, and says 1
+        boolean module =
+                (unit.flags & PCode.CO_GRAALPYHON_MODULE) != 0; // it begins with its first statement, and says 1
         int down = firstLine - (module ? 1 : unit.startLine);
         BytecodeCodeUnit replaced = new BytecodeCodeUnit(
-                name, qualifiedName, unit.argCount, unit.kwOnlyArgCount, unit.positionalOnlyArgCount, unit.flags, unit.names,
-                unit.varnames, unit.cellvars, unit.freevars, unit.cell2arg, unit.constants, unit.startLine + down,
-                unit.startColumn, unit.endLine + down, unit.endColumn, unit.code, unit.srcOffsetTable, unit.primitiveConstants,
-                unit.exceptionHandlerRanges, unit.stacksize, unit.conditionProfileCount, unit.outputCanQuicken,
-                unit.variableShouldUnbox, unit.generalizeInputsMap, unit.generalizeVarsMap);
+                name,
+                qualifiedName,
+                unit.argCount,
+                unit.kwOnlyArgCount,
+                unit.positionalOnlyArgCount,
+                unit.flags,
+                unit.names,
+                unit.varnames,
+                unit.cellvars,
+                unit.freevars,
+                unit.cell2arg,
+                unit.constants,
+                unit.startLine + down,
+                unit.startColumn,
+                unit.endLine + down,
+                unit.endColumn,
+                unit.code,
+                unit.srcOffsetTable,
+                unit.primitiveConstants,
+                unit.exceptionHandlerRanges,
+                unit.stacksize,
+                unit.conditionProfileCount,
+                unit.outputCanQuicken,
+                unit.variableShouldUnbox,
+                unit.generalizeInputsMap,
+                unit.generalizeVarsMap);
         return PBytecodeRootNode.create(language, replaced, PythonUtils.createFakeSource());
     }
 }

@@ -190,12 +190,18 @@ public final class UnclosedFiles {
 
     static boolean isClosed(Object file) {
         PBuffered buffer = buffer(file);
-        return buffer != null && buffer.isOK() && buffer.isFastClosedChecks() && buffer.getFileIORaw().isClosed();
+        return buffer != null
+                && buffer.isOK()
+                && buffer.isFastClosedChecks()
+                && buffer.getFileIORaw().isClosed();
     }
 
     static boolean ownsDescriptor(Object file) {
         PBuffered buffer = buffer(file);
-        return buffer != null && buffer.isOK() && buffer.isFastClosedChecks() && buffer.getFileIORaw().isCloseFD();
+        return buffer != null
+                && buffer.isOK()
+                && buffer.isFastClosedChecks()
+                && buffer.getFileIORaw().isCloseFD();
     }
 
     /** How much has come out of it. */

@@ -30,7 +30,8 @@ final class WritersByInode {
             if (file != null && isBeingMade(file)) {
                 unidentified.add(known);
             } else if (file != null && isWriter(file)) {
-                Object inode = inodeOf.apply(UnclosedFiles.buffer(file).getFileIORaw().getFD());
+                Object inode =
+                        inodeOf.apply(UnclosedFiles.buffer(file).getFileIORaw().getFD());
                 if (inode != null) {
                     writers.computeIfAbsent(inode, none -> new ArrayList<>()).add(known);
                 }
@@ -53,6 +54,8 @@ final class WritersByInode {
     }
 
     private static boolean isWriter(Object file) {
-        return UnclosedFiles.ownsDescriptor(file) && UnclosedFiles.buffer(file).isWritable() && !UnclosedFiles.isClosed(file);
+        return UnclosedFiles.ownsDescriptor(file)
+                && UnclosedFiles.buffer(file).isWritable()
+                && !UnclosedFiles.isClosed(file);
     }
 }
