@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Packages of one release of Debian's, unpacked together into a directory where nothing else is. They are not installed: their
  * scripts do not run, and packages that they depend on must be named too.
  */
-final class DebianRoot {
+public final class DebianRoot {
     private static final String KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
     private final Path directory;
@@ -26,7 +26,7 @@ final class DebianRoot {
     }
 
     /** Of the machine's own release: programs that need its libraries. */
-    static DebianRoot ofMachine(Project project) throws IOException {
+    public static DebianRoot ofMachine(Project project) throws IOException {
         return new DebianRoot(Files.createDirectories(project.output().resolve("debian")), Map.of());
     }
 
@@ -50,12 +50,13 @@ final class DebianRoot {
         return new DebianRoot(directory, Map.of("APT_CONFIG", configuration.toString()));
     }
 
-    Path resolve(String path) {
+    /** A path below the directory. */
+    public Path resolve(String path) {
         return directory.resolve(path);
     }
 
     /** True when all of them are there: those that have been unpacked stay. */
-    boolean has(List<String> packages) throws IOException, InterruptedException {
+    public boolean has(List<String> packages) throws IOException, InterruptedException {
         Path archives = Files.createDirectories(directory.resolve("archives"));
         List<String> missing =
                 packages.stream().filter(name -> !Files.exists(unpacked(name))).toList();
