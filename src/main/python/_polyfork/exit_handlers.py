@@ -2,9 +2,8 @@
 """The atexit module, as atexitmodule.c. GraalPy's own has other words for what an exit handler raises."""
 
 import atexit
-import sys
 
-from _polyfork import native
+from _polyfork import native, unraisable
 from _polyfork.native import built_in
 
 handlers = []  # None: unregistered
@@ -34,9 +33,7 @@ def _run_exitfuncs():
         try:
             native.with_signal_handlers(lambda: func(*args, **kwargs))
         except BaseException as error:
-            sys.unraisablehook(
-                sys.UnraisableHookArgs((type(error), error, error.__traceback__, "Exception ignored in atexit callback", func))
-            )
+            unraisable.report(error, func, "Exception ignored in atexit callback")
     handlers.clear()
 
 

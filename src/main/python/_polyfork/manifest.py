@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which files there are here, and in which order they are loaded: a file imports, at its top, what comes before it."""
+"""
+Which files are loaded, and in which order: a file imports, at its top, what comes before it. Some are loaded by
+their names alone: by Java (os_errors, command_line) and by ctypes.python_api (ctypes.unimplemented).
+"""
 
 MODULES = (
     "struct_sequences",
+    "unraisable",
     "arguments",
     "system_calls",
     "os_module",

@@ -12,7 +12,7 @@ import os
 import sys
 from _io import TextIOWrapper
 
-from _polyfork import native
+from _polyfork import native, unraisable
 from _polyfork.unclosed_files import flush_all
 
 STDERR_FD, FLUSH_FAILED = 2, 120
@@ -113,13 +113,6 @@ def write_error(text):
         pass  # there is no other place to say it
 
 
-def unraisable(error, source):
-    try:
-        sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, source)))
-    except BaseException:
-        pass  # there is no other place to say it
-
-
 def flush(stream):
     if stream is not None and not getattr(stream, "closed", False):
         stream.flush() if type(stream) is TextIOWrapper else native.with_signal_handlers(stream.flush)
@@ -133,12 +126,12 @@ def finish(status):
     try:
         run_exit_handlers()
     except BaseException as error:
-        unraisable(error, run_exit_handlers)
+        unraisable.report(error, run_exit_handlers)
     flushed = True
     try:
         flush(getattr(sys, "stdout", None))
     except BaseException as error:
-        unraisable(error, sys.stdout)
+        unraisable.report(error, sys.stdout)
         flushed = False
     try:
         flush(getattr(sys, "stderr", None))
@@ -155,7 +148,7 @@ def wait_for_threads():
         try:
             native.with_signal_handlers(threading._shutdown)
         except BaseException as error:
-            unraisable(error, threading)
+            unraisable.report(error, threading)
 
 
 def refuse_if_finalizing(message):

@@ -7,7 +7,7 @@ import operator
 import os
 import sys
 
-from _polyfork import arguments, native
+from _polyfork import arguments, native, unraisable
 from _polyfork.arguments import c_int
 from _polyfork.native import built_in
 from _polyfork.struct_sequences import struct_sequence
@@ -86,11 +86,7 @@ def report_wakeup_error():
 
 
 def unraisable_wakeup(error):
-    sys.unraisablehook(
-        sys.UnraisableHookArgs(
-            (OSError, error, error.__traceback__, "Exception ignored when trying to write to the signal wakeup fd", None)
-        )
-    )
+    unraisable.report(error, message="Exception ignored when trying to write to the signal wakeup fd")
 
 
 def current(number):

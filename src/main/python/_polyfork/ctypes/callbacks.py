@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """C functions that call Python's: callbacks.c."""
 
-import sys
-from types import SimpleNamespace
+import _warnings
 
 from _polyfork import native_ctypes as memory
+from _polyfork import unraisable
 from _polyfork.ctypes.calls import FUNCFLAG_USE_ERRNO
 from _polyfork.ctypes.scalars import POINTER_KIND, POINTER_SIZE, load, store
 from _polyfork.ctypes.signatures import ffi_of_class, signature_of
@@ -38,7 +38,7 @@ def thunk(called, argtypes, restype, flags):
             ]
             value = called(*arguments)
         except BaseException as error:
-            report(error, "on calling ctypes callback function", called)
+            unraisable.report(error, called, "Exception ignored on calling ctypes callback function")
             value = MISSING
         finally:
             if flags & FUNCFLAG_USE_ERRNO:
@@ -71,26 +71,18 @@ def put_result(restype, address, value, called):
     try:
         kept = info.set(address, value)
     except BaseException as error:
-        report(error, "on converting result of ctypes callback function", called)
+        unraisable.report(error, called, WHILE_CONVERTING)
         return
     if kept is not None and info.scalar.letter == "O":
         returned_objects.append(kept)
     elif kept is not None:
         forgotten.append(kept)
-        sys.modules["warnings"].warn("memory leak in callback function.", RuntimeWarning)
+        try:
+            _warnings.warn("memory leak in callback function.", RuntimeWarning)
+        except BaseException as error:
+            unraisable.report(error, called, WHILE_CONVERTING)
 
 
+WHILE_CONVERTING = "Exception ignored on converting result of ctypes callback function"
 returned_objects = []  # the reference belongs to the C function that has called
 forgotten = []
-
-
-def report(error, what, called):
-    sys.unraisablehook(
-        SimpleNamespace(
-            exc_type=type(error),
-            exc_value=error,
-            exc_traceback=error.__traceback__,
-            err_msg="Exception ignored " + what,
-            object=called,
-        )
-    )
