@@ -6,12 +6,14 @@ The file patches/NAME.py patches the module NAME, and missing/NAME.py makes one 
 NAME has been imported; sys.modules[__name__] is the module then. Which files there are: manifest.py.
 """
 
+import os
 import sys
 
 from _polyfork import native
 from _polyfork.loader import load
 from _polyfork.manifest import MISSING, PATCHES
 
+LIBRARY = os.path.dirname(os.path.dirname(os.__file__)) + os.sep
 ModuleSpec = type(sys.__spec__)
 
 patched_built_ins = {}
@@ -51,6 +53,20 @@ class PatchingLoader:
             patched_built_ins[module.__name__] = module
 
 
+def found_by_others(name, path, target):
+    for finder in sys.meta_path:
+        find_spec = getattr(finder, "find_spec", None)  # a finder need not have it: importlib's _find_spec
+        spec = find_spec(name, path, target) if find_spec is not None and finder is not PatchingFinder else None
+        if spec is not None:
+            return spec
+    return None
+
+
+def is_of_library(spec):
+    """And no program's own module of the same name."""
+    return not spec.has_location or spec.origin.startswith(LIBRARY)
+
+
 class PatchingFinder:
     """Finds only modules that have a patch, through the other finders. A process that imports has only begun."""
 
@@ -59,12 +75,10 @@ class PatchingFinder:
         native.note_startup_activity()
         if name not in PATCHES:
             return None
-        for finder in sys.meta_path:
-            spec = finder.find_spec(name, path, target) if finder is not PatchingFinder else None
-            if spec is not None:
-                spec.loader = PatchingLoader(spec.loader)
-                return spec
-        return None
+        spec = found_by_others(name, path, target)
+        if spec is not None and is_of_library(spec):
+            spec.loader = PatchingLoader(spec.loader)
+        return spec
 
 
 class MissingModules:

@@ -182,13 +182,14 @@ class PreloadingFinder:
 
     def found_by_others(self, module, name, path, target):
         for finder in sys.meta_path:
-            if finder is self or finder is PatchingFinder:  # it is patched
+            find_spec = getattr(finder, "find_spec", None)
+            if find_spec is None or finder is self or finder is PatchingFinder:  # it is patched
                 continue
             before = self.places_before(module, path) if finder is PathFinder else None
             if before is None:
-                spec = finder.find_spec(name, path, target)
+                spec = find_spec(name, path, target)
             else:
-                spec = finder.find_spec(name, before, target) if before else None
+                spec = find_spec(name, before, target) if before else None
                 if spec is None or spec.loader is None:  # a namespace package comes after
                     spec = copy(module.__spec__)
             if spec is not None:
