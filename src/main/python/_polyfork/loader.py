@@ -6,13 +6,14 @@ install().
 """
 
 import _imp
+import _thread
 import sys
 from types import ModuleType
 
 PACKAGE = "_polyfork"
 
 modules = {}  # by their full names
-under_way = 0  # how many files are being loaded, by all threads
+loading = {}  # how many files a thread is loading, by its identifier; none: it is not there
 
 
 def install(code_of, members_of_native, members_of_native_ctypes):
@@ -24,7 +25,7 @@ def install(code_of, members_of_native, members_of_native_ctypes):
     package.__path__ = []
     provide("native", members_of_native)
     provide("native_ctypes", members_of_native_ctypes)
-    provide("loader", [("load", load), ("modules", modules)])
+    provide("loader", [("load", load), ("modules", modules), ("forget_other_threads", forget_other_threads)])
     modules[PACKAGE + ".loader"].code_of = code_of
     enter()
     try:
@@ -55,6 +56,9 @@ def load(name, shown_name=None):
     enter()
     try:
         exec(modules[PACKAGE + ".loader"].code_of(name), vars(module))
+    except BaseException:
+        del modules[f"{PACKAGE}.{name}"]
+        raise
     finally:
         leave()
     return module
@@ -66,26 +70,38 @@ def module_of(name):
 
 
 def enter():
-    """A thread that forks has the import lock: a child's count is right."""
-    global under_way
     _imp.acquire_lock()
     try:
-        under_way += 1
+        thread = _thread.get_ident()
+        loading[thread] = loading.get(thread, 0) + 1
         sys.modules.update(modules)
     finally:
         _imp.release_lock()
 
 
 def leave():
-    global under_way
     _imp.acquire_lock()
     try:
-        under_way -= 1
-        if under_way == 0:
-            for name in list(modules):  # another thread may be about to load one
-                sys.modules.pop(name, None)
+        thread = _thread.get_ident()
+        loading[thread] -= 1
+        if loading[thread] == 0:
+            del loading[thread]
+        hide_modules()
     finally:
         _imp.release_lock()
+
+
+def forget_other_threads():
+    """In the child of a fork, whose thread has the import lock: what others were loading is not loaded here."""
+    for thread in loading.keys() - {_thread.get_ident()}:
+        del loading[thread]
+    hide_modules()
+
+
+def hide_modules():
+    if not loading:
+        for name in list(modules):  # another thread may be about to load one
+            sys.modules.pop(name, None)
 
 
 install

@@ -73,7 +73,7 @@ def sync():
 
 # ---- extended attributes
 
-SIZES = 128, 65536  # XATTR_SIZE_MAX, XATTR_LIST_MAX
+SIZES = 128, 65536  # a first try, and XATTR_SIZE_MAX, which is XATTR_LIST_MAX too
 
 calls = {
     name: system_call(name)
@@ -83,7 +83,7 @@ calls = {
 
 
 def attribute_call(operation, path, follow_symlinks, or_none=False):
-    """Of these three system calls the right one, with what it wants first."""
+    """The system call of an operation for a path, a link or a descriptor, as a function of what follows that."""
     target = arguments.path_or_fd(operation, path, or_none)
     if isinstance(target, int):
         if target > 0 and not follow_symlinks:

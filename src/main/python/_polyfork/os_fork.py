@@ -7,14 +7,10 @@ import os
 import posix
 import sys
 
-from _polyfork import native, program_end, unclosed_files
+from _polyfork import loader, native, program_end, unclosed_files, unraisable
 from _polyfork.os_module import public
 
 before_hooks, after_in_parent_hooks, after_in_child_hooks = [], [], []
-
-
-def report(error, hook):
-    sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, hook)))
 
 
 def run_hooks(hooks):
@@ -22,7 +18,7 @@ def run_hooks(hooks):
         try:
             native.with_signal_handlers(hook)
         except BaseException as error:
-            report(error, hook)
+            unraisable.report(error, hook)
 
 
 def run_hooks_in_child(hooks):
@@ -32,7 +28,7 @@ def run_hooks_in_child(hooks):
         try:
             native.with_signal_handlers(hook)
         except BaseException as error:
-            report(error, hook)
+            unraisable.report(error, hook)
 
 
 not_given = object()
@@ -75,6 +71,8 @@ def fork_and_run_hooks(native_fork, in_child):
     try:
         pid = native_fork()
     finally:
+        if pid == 0:
+            loader.forget_other_threads()
         _imp.release_lock()
         if pid == 0:
             run_hooks_in_child(list(after_in_child_hooks))

@@ -31,7 +31,11 @@ def silently(action):
 
 
 def close_unreachable():
-    """How many."""
+    """Closes the files to which nobody refers; returns how many there were. No handler of a signal comes in between."""
+    return native.without_signal_handlers(close_all_unreachable)
+
+
+def close_all_unreachable():
     files = native.take_unreachable_files()
     for file in files:
         silently(lambda: file.close() if file.fileno() > LAST_STANDARD_FD else file.flush())
@@ -39,7 +43,7 @@ def close_unreachable():
 
 
 def write_pending():
-    """Of files: a pipe's writer might have to wait."""
+    """Writes what regular files still hold: of others, a pipe for instance, the writer might have to wait."""
     for file in native.pending_files(False):
         silently(lambda: stat.S_ISREG(posix_fstat(file.fileno()).st_mode) and file.flush())
 

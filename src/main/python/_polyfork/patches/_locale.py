@@ -296,7 +296,7 @@ def strxfrm(string, /):
 
 
 def getencoding():
-    """The name of the locale's encoding; 'utf-8' in UTF-8 mode."""
+    """The name of the locale's encoding."""
     return text_of_item(ITEMS["CODESET"]) or "UTF-8"
 
 

@@ -105,9 +105,9 @@ def cancel_dump_traceback_later():
 
 def add_fault(number, dump, chain):
     """Calls dump when the signal comes, and then what was called before if chain is true."""
-    before = faults[number][2] if number in faults else native.disposition(number)
     if number in NOT_PYTHONS:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    before = faults[number][2] if number in faults else native.disposition(number)
     native.set_disposition(number, NOTED, 0)
     faults[number] = dump, chain, before
 

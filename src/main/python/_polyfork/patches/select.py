@@ -101,7 +101,7 @@ def poll():
 class epoll:
     """select.epoll(sizehint=-1, flags=0)
 
-        An object that waits for several descriptors without telling the kernel anew each time which; flags may be
+    An object that waits for several descriptors without telling the kernel anew each time which; flags may be
     EPOLL_CLOEXEC, sizehint means nothing. See epoll_create1(2)."""
 
     __slots__ = "_fd", "__weakref__"
