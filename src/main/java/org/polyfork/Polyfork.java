@@ -9,9 +9,10 @@ import org.graalvm.polyglot.Instrument;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.polyfork.python.JvmThreads;
+import org.polyfork.fork.ChildExit;
 import org.polyfork.python.PolyforkInstrument;
 import org.polyfork.python.PythonModules;
+import org.polyfork.threads.JvmThreads;
 
 /**
  * The way in: gives a GraalPy context a real {@code os.fork}, what belongs to it in {@code os}, and
@@ -82,7 +83,7 @@ public final class Polyfork {
         } catch (Throwable e) {
             if (service.inChild()) {
                 System.err.println("polyfork: internal error: " + e);
-                service.leave(PolyforkInstrument.INTERNAL_ERROR); // the parent's handlers are not for its child
+                service.leave(ChildExit.INTERNAL_ERROR); // the parent's handlers are not for its child
             }
             throw e;
         }

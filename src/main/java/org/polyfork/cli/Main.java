@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.graalvm.polyglot.Engine;
 import org.polyfork.Polyfork;
 import org.polyfork.ProcessStart;
-import org.polyfork.python.ColdStart;
+import org.polyfork.jit.ColdStart;
 
 /** The command {@code polyfork}. */
 public final class Main {

@@ -12,7 +12,7 @@ import java.util.TimeZone;
 import org.graalvm.polyglot.Value;
 import org.polyfork.Polyfork;
 import org.polyfork.ProcessStart;
-import org.polyfork.python.Compilations;
+import org.polyfork.jit.Compilations;
 import org.polyfork.python.PythonModules;
 
 /** An interpreter that has started and is warm, and that processes made from a snapshot take over. */

@@ -23,12 +23,23 @@ import java.util.List;
  * @param ignored the signals that were ignored when it began: signal n is bit n - 1
  */
 public record ProcessStart(List<String> arguments, List<String> environment, long ignored) {
+    /** What is made of one. */
+    public interface Maker<T> {
+        /** With the record's components. */
+        T make(List<String> arguments, List<String> environment, long ignored);
+    }
+
     private static final Path PROC = Path.of("/proc/self");
     private static final String IGNORED = "SigIgn:"; // proc_pid_status(5)
 
     /** Of this process, which is a JVM from its start. */
     public static ProcessStart ofJvm() {
         return new ProcessStart(strings(PROC.resolve("cmdline")), strings(PROC.resolve("environ")), ignoredSignals());
+    }
+
+    /** The same as something else. */
+    public <T> T as(Maker<T> maker) {
+        return maker.make(arguments, environment, ignored);
     }
 
     private static List<String> strings(Path file) {

@@ -20,6 +20,8 @@ import org.polyfork.builtins.SimpleQueueGet;
 import org.polyfork.builtins.StatFunctions;
 import org.polyfork.builtins.TextCodecs;
 import org.polyfork.builtins.UnclosedFiles;
+import org.polyfork.fork.ContextState;
+import org.polyfork.fork.Fork;
 import org.polyfork.internals.JvmFiles;
 import org.polyfork.internals.Locks;
 import org.polyfork.posix.CancellableCalls;
@@ -29,6 +31,9 @@ import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.Signals;
 import org.polyfork.process.WaitStatus;
+import org.polyfork.signals.PythonSignals;
+import org.polyfork.threads.AsyncExceptions;
+import org.polyfork.threads.PythonThreads;
 
 /**
  * The Java half of Python's process functions, by the names under which {@code src/main/python/_polyfork/os_*.py} finds
@@ -43,17 +48,18 @@ final class OsFunctions {
         functions = new NativeFunctions(errors);
     }
 
-    NativeFunctions of(Fork fork, PythonSignals signals, AsyncExceptions exceptions) {
+    NativeFunctions of(Fork fork, ContextState state, AsyncExceptions exceptions) {
+        PythonSignals signals = state.signals();
         functions.value("built_in", ModuleFunction.adder());
         functions.action("reset_rlock", arguments -> Locks.reset(arguments.values()[0]));
         functions.define(
                 "set_async_exc",
                 arguments -> exceptions.set(
                         arguments.longAt(0), arguments.values()[1], arguments.values()[2]));
-        functions.define("fork", arguments -> fork.fork(signals));
-        functions.define("snapshot", arguments -> fork.snapshot(signals, arguments.textAt(0)));
-        functions.define("continue_in_child", arguments -> fork.continueInChild(signals));
-        functions.define("try_import_lock", arguments -> signals.locks().tryImportLock());
+        functions.define("fork", arguments -> fork.fork(state));
+        functions.define("snapshot", arguments -> fork.snapshot(state, arguments.textAt(0)));
+        functions.define("continue_in_child", arguments -> fork.continueInChild(state));
+        functions.define("try_import_lock", arguments -> state.locks().tryImportLock());
         functions.define("without_signal_handlers", arguments -> {
             Object result = withSignalHandlers(false, arguments.values()[0]);
             signals.check();

@@ -10,7 +10,6 @@ import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.graalvm.options.OptionCategory;
@@ -25,6 +24,9 @@ import org.polyfork.builtins.PythonFunctions;
 import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.builtins.Unpickling;
 import org.polyfork.ctypes.CtypesFunctions;
+import org.polyfork.fork.ChildExit;
+import org.polyfork.fork.ContextState;
+import org.polyfork.fork.Fork;
 import org.polyfork.internals.ShutdownHooks;
 import org.polyfork.multiprocessing.MessageFunctions;
 import org.polyfork.multiprocessing.SemLocks;
@@ -34,6 +36,11 @@ import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.ProcessStart;
 import org.polyfork.posix.Signals;
+import org.polyfork.signals.PythonSignals;
+import org.polyfork.signals.SignalListener;
+import org.polyfork.threads.AsyncExceptions;
+import org.polyfork.threads.PythonThreads;
+import org.polyfork.threads.Tracebacks;
 
 /** Installs Polyfork into each Python context of an engine that has the option {@code polyfork}. */
 @TruffleInstrument.Registration(
@@ -69,50 +76,26 @@ public final class PolyforkInstrument extends TruffleInstrument {
             stability = OptionStability.STABLE)
     static final OptionKey<Integer> LockTimeoutMillis = new OptionKey<>(2000);
 
-    /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
-    public static final int INTERNAL_ERROR = 70;
-
-    /** Ends a child that failed in our own code. Does not return. */
-    static void leaveChildAfter(Throwable failure) {
-        try {
-            System.err.println("polyfork: internal error: " + failure);
-        } finally {
-            ForkEngine.exit(INTERNAL_ERROR);
-        }
-    }
-
     /** What the top level asks of the instrument. */
     public interface Service {
         /** Is this process a child that {@code os.fork} has made? */
         boolean inChild();
 
         /** From now on the calling thread runs a program, and {@link #leave leaves} the children that it forks. */
-        Running run();
+        ChildExit.Running run();
 
         /** Until it is closed the calling thread, which has entered the context, runs no signal handler of the program. */
-        Running withoutSignalHandlers();
+        PythonSignals.HandlersHeld withoutSignalHandlers();
 
         /**
          * Writes this process, with the engine's one Python context, into a file.
          *
          * @return null; in each process that is made from the file what is new there
          */
-        <T> T snapshot(String file, Starting<T> starting);
+        <T> T snapshot(String file, ProcessStart.Maker<T> maker);
 
         /** Ends the process: with a status, or by the signal of that negative number. Does not return. */
         void leave(int status);
-    }
-
-    /** What is made of a process's arguments, environment and ignored signals. */
-    public interface Starting<T> {
-        /** See {@link ProcessStart}. */
-        T started(List<String> arguments, List<String> environment, long ignored);
-    }
-
-    /** What lasts until it is closed. */
-    public interface Running extends AutoCloseable {
-        @Override
-        void close();
     }
 
     @Override
@@ -133,12 +116,20 @@ public final class PolyforkInstrument extends TruffleInstrument {
         } catch (PosixException e) {
             throw new UnsupportedOperationException(whyNot(e.errno()), e);
         }
-        ChildExit childExit = new ChildExit(env);
+        ChildExit childExit = new ChildExit(env, () -> finishProgram(env));
         Fork fork = new Fork(PythonThreads.ALL, childExit, env.getOptions().get(LockTimeoutMillis));
         Installer installer = new Installer(env, fork);
         env.getInstrumenter().attachThreadsListener(PythonThreads.listener(env, installer::threadHasCome), true);
         env.getInstrumenter().attachContextsListener(installer, true);
         env.registerService(new TopLevel(fork, childExit, installer));
+    }
+
+    private static int finishProgram(Env env) {
+        try {
+            return InteropLibrary.getUncached().asInt(PythonModules.call(env, "program_end", "finish", 0));
+        } catch (InteropException e) {
+            throw CompilerDirectives.shouldNotReachHere(e);
+        }
     }
 
     private static String whyNot(int errno) {
@@ -172,24 +163,23 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
 
         @Override
-        public Running run() {
+        public ChildExit.Running run() {
             return childExit.run();
         }
 
         @Override
-        public Running withoutSignalHandlers() {
+        public PythonSignals.HandlersHeld withoutSignalHandlers() {
             return PythonSignals.withoutHandlers();
         }
 
         @Override
-        public <T> T snapshot(String file, Starting<T> starting) {
+        public <T> T snapshot(String file, ProcessStart.Maker<T> maker) {
             try (var _ = childExit.run()) {
                 if (!installer.snapshot(file)) {
                     return null;
                 }
                 hooksWhenRestored = ShutdownHooks.count();
-                ProcessStart process = ProcessStart.ofRestored();
-                return starting.started(process.arguments(), process.environment(), process.ignored());
+                return ProcessStart.ofRestored().as(maker);
             }
         }
 
@@ -212,7 +202,7 @@ public final class PolyforkInstrument extends TruffleInstrument {
     private static final class Installer implements ContextsListener {
         private final Env env;
         private final Fork fork;
-        private final Map<TruffleContext, PythonSignals> signals = Collections.synchronizedMap(new WeakHashMap<>());
+        private final Map<TruffleContext, ContextState> states = Collections.synchronizedMap(new WeakHashMap<>());
 
         Installer(Env env, Fork fork) {
             this.env = env;
@@ -226,12 +216,12 @@ public final class PolyforkInstrument extends TruffleInstrument {
             }
             ClosedPackages.open();
             try {
-                PythonSignals own = new PythonSignals(env, context);
-                signals.put(context, own);
+                ContextState state = new ContextState(env, context);
+                states.put(context, state);
                 OsErrors errors = new OsErrors(PythonModules.evaluate(env, "os_errors"));
                 Object members = NativeFunctions.pairs(
-                        new OsFunctions(errors).of(fork, own, new AsyncExceptions(env, context, PythonThreads.ALL)),
-                        new SignalFunctions(errors, own, PythonThreads.ALL, new Tracebacks(env, context))
+                        new OsFunctions(errors).of(fork, state, new AsyncExceptions(env, context, PythonThreads.ALL)),
+                        new SignalFunctions(errors, state.signals(), PythonThreads.ALL, new Tracebacks(env, context))
                                 .of(env.getOptions().get(OwnSignals)),
                         new TimeFunctions(errors, PythonThreads.ALL).of(),
                         MessageFunctions.of(errors));
@@ -247,14 +237,14 @@ public final class PolyforkInstrument extends TruffleInstrument {
         }
 
         void threadHasCome(TruffleContext context) {
-            PythonSignals own = signals.get(context);
-            if (own != null) {
-                own.threadHasCome();
+            ContextState state = states.get(context);
+            if (state != null) {
+                state.threadHasCome();
             }
         }
 
         boolean snapshot(String file) {
-            TruffleContext context = signals.keySet().iterator().next();
+            TruffleContext context = states.keySet().iterator().next();
             Object entered = context.enter(null);
             try {
                 return InteropLibrary.getUncached().asBoolean(PythonModules.call(env, "os_fork", "snapshot", file));
@@ -267,9 +257,9 @@ public final class PolyforkInstrument extends TruffleInstrument {
 
         @Override
         public void onContextClosed(TruffleContext context) {
-            PythonSignals own = signals.remove(context);
-            if (own != null) {
-                SignalListener.forget(own);
+            ContextState state = states.remove(context);
+            if (state != null) {
+                SignalListener.forget(state.signals());
             }
         }
 

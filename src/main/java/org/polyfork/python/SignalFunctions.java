@@ -12,6 +12,10 @@ import org.polyfork.posix.Errno;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
+import org.polyfork.signals.PythonSignals;
+import org.polyfork.threads.PythonThreads;
+import org.polyfork.threads.Tracebacks;
+import org.polyfork.threads.Watchdog;
 
 /**
  * The Java half of Python's signal functions, by the names under which {@code src/main/python/_polyfork/signal_functions.py} finds them.

@@ -11,6 +11,7 @@ import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.PosixException;
+import org.polyfork.signals.PythonSignals;
 
 /**
  * System calls for the files of {@code src/main/python}: a call is a number (see {@link Constants#CALLS}) and its

@@ -14,6 +14,7 @@ import org.polyfork.posix.BrokenDownTime;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
+import org.polyfork.threads.PythonThreads;
 
 /**
  * The Java half of {@code src/main/python/_polyfork/time_functions.py}, {@code clocks.py} and {@code calendar_time.py}, by the names

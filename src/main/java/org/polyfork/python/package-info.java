@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Python's side: puts the functions into a context and brings its threads to a standstill for a fork.
+ * The installation: puts the functions into a Python context.
  *
  * <p>Its functions run on threads that have entered a Python context; those that wait do so where Truffle can interrupt them,
  * so that signal handlers run.

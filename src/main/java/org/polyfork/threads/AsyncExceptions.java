@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.threads;
 
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
@@ -19,7 +19,7 @@ import org.polyfork.internals.ThreadStates;
  * Exceptions that a thread of a Python context raises in another: PyThreadState_SetAsyncExc. They are raised where that thread
  * runs code of the program: when it waits, after that.
  */
-final class AsyncExceptions {
+public final class AsyncExceptions {
     private static final long FIRST_PAUSE_MILLIS = 1;
     private static final long MAX_PAUSE_MILLIS = 32;
 
@@ -28,7 +28,8 @@ final class AsyncExceptions {
     private final PythonThreads threads;
     private final Map<Thread, Object> pending = Collections.synchronizedMap(new WeakHashMap<>());
 
-    AsyncExceptions(TruffleInstrument.Env env, TruffleContext context, PythonThreads threads) {
+    /** Of the threads of a context. */
+    public AsyncExceptions(TruffleInstrument.Env env, TruffleContext context, PythonThreads threads) {
         this.env = env;
         this.context = context;
         this.threads = threads;
@@ -41,7 +42,7 @@ final class AsyncExceptions {
      * @param exception None: what has not been raised yet is not to be
      * @param raise the Python function that raises it
      */
-    boolean set(long ident, Object exception, Object raise) {
+    public boolean set(long ident, Object exception, Object raise) {
         ThreadStates states = new ThreadStates(raise.getClass().getClassLoader());
         Optional<Thread> thread = threads.thread(context, ident).filter(states::isOf);
         thread.ifPresent(target -> {

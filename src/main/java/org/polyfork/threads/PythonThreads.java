@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.threads;
 
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ThreadsListener;
@@ -23,15 +23,15 @@ import org.polyfork.posix.Signals;
  * {@link #close()} to {@link #open()}, while another forks; in a child, none ever does that is older than the child. A
  * thread leaves at any time: a fork may wait for it to end.
  */
-final class PythonThreads {
+public final class PythonThreads {
     /** The one of the process. */
-    static final PythonThreads ALL = new PythonThreads();
+    public static final PythonThreads ALL = new PythonThreads();
 
     /** A context, and the instrument of its engine. */
-    record Place(TruffleInstrument.Env env, TruffleContext context) {}
+    public record Place(TruffleInstrument.Env env, TruffleContext context) {}
 
     /** A thread in a context, and the number by which the fork engine knows it. */
-    record Entry(Place place, Thread thread, long nativeId) {}
+    public record Entry(Place place, Thread thread, long nativeId) {}
 
     private boolean closed;
     private Object entrance =
@@ -50,7 +50,7 @@ final class PythonThreads {
      *
      * @param come is told of each context that a thread has entered
      */
-    static ThreadsListener listener(TruffleInstrument.Env env, Consumer<TruffleContext> come) {
+    public static ThreadsListener listener(TruffleInstrument.Env env, Consumer<TruffleContext> come) {
         return new ThreadsListener() {
             @Override
             public void onThreadInitialized(TruffleContext context, Thread thread) {
@@ -72,14 +72,14 @@ final class PythonThreads {
     }
 
     /** From now on nobody comes. */
-    void close() {
+    public void close() {
         synchronized (entrance) {
             closed = true;
         }
     }
 
     /** Ends what {@link #close} began. In a child nobody waits: who did is not there. */
-    void open() {
+    public void open() {
         synchronized (entrance) {
             closed = false;
             entrance.notifyAll();
@@ -122,7 +122,7 @@ final class PythonThreads {
     }
 
     /** All but the calling thread, of all contexts. */
-    synchronized List<Entry> others() {
+    public synchronized List<Entry> others() {
         return entries()
                 .filter(entry -> entry.thread() != Thread.currentThread()
                         && entry.thread().isAlive())
@@ -139,7 +139,7 @@ final class PythonThreads {
     }
 
     /** Is there more than one in a context? */
-    synchronized boolean areSeveral(TruffleContext context) {
+    public synchronized boolean areSeveral(TruffleContext context) {
         return threads.getOrDefault(context, Map.of()).keySet().stream()
                         .filter(Thread::isAlive)
                         .count()
@@ -163,7 +163,7 @@ final class PythonThreads {
      * @param ident as Python's {@code threading.get_ident()}
      * @throws PosixException ESRCH: no such thread
      */
-    synchronized long nativeId(long ident) throws PosixException {
+    public synchronized long nativeId(long ident) throws PosixException {
         return entries()
                 .filter(entry -> entry.thread().threadId() == ident)
                 .findAny()
@@ -172,7 +172,7 @@ final class PythonThreads {
     }
 
     /** In a new child: the calling thread is the only one there is. */
-    synchronized void keepOnlyCurrent() {
+    public synchronized void keepOnlyCurrent() {
         entrance = new Object();
         List<Thread> current = List.of(Thread.currentThread());
         for (Map<Thread, Entry> all : threads.values()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
 import com.oracle.truffle.api.ThreadLocalAction;
 import java.util.Arrays;
@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.ForkEngine.Fate;
+import org.polyfork.threads.JvmThreads;
+import org.polyfork.threads.PythonThreads;
 
 /**
  * Brings the other Python threads to a place where a fork can exclude them: they park in a safepoint of

@@ -1,31 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.ThreadsActivationListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
+import java.util.function.IntSupplier;
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.signals.PythonSignals;
 
 /**
  * Who ends a forked child. Where {@code Polyfork.run} runs the program, it does. Elsewhere the call into Python that
  * forked must not return to Java code that belongs to the parent: when it is about to, the child ends here.
  */
-final class ChildExit {
+public final class ChildExit {
+    /** EX_SOFTWARE of sysexits.h: the status of a child that failed in our own code. */
+    public static final int INTERNAL_ERROR = 70;
+
     /** In which GraalPy starts threads. */
     private static final String THREAD_GROUP = "GRAALPYTHON_THREADS";
 
     private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
     private final TruffleInstrument.Env env;
+    private final IntSupplier finish;
 
-    ChildExit(TruffleInstrument.Env env) {
+    /** @param finish what the end of a Python program does, in the entered context: its exit status */
+    public ChildExit(TruffleInstrument.Env env, IntSupplier finish) {
         this.env = env;
+        this.finish = finish;
     }
 
-    /** The calling thread runs a program, and ends it if it forks, until {@link PolyforkInstrument.Running#close}. */
-    PolyforkInstrument.Running run() {
+    /** What lasts until it is closed. */
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Ends a child that failed in our own code. Does not return. */
+    static void leaveAfter(Throwable failure) {
+        try {
+            System.err.println("polyfork: internal error: " + failure);
+        } finally {
+            ForkEngine.exit(INTERNAL_ERROR);
+        }
+    }
+
+    /** The calling thread runs a program, and ends it if it forks, until {@link Running#close}. */
+    public Running run() {
         boolean before = running.get();
         running.set(true);
         return () -> running.set(before);
@@ -44,7 +64,7 @@ final class ChildExit {
             // As of a thread of CPython's whose process has no other: nothing is finished.
             ForkEngine.exit(isPythonsOwn(Thread.currentThread()) ? 0 : finishProgram());
         } catch (Throwable e) {
-            PolyforkInstrument.leaveChildAfter(e);
+            leaveAfter(e);
         }
     }
 
@@ -55,9 +75,7 @@ final class ChildExit {
 
     private int finishProgram() {
         try (var _ = PythonSignals.withoutHandlers()) {
-            return InteropLibrary.getUncached().asInt(PythonModules.call(env, "program_end", "finish", 0));
-        } catch (InteropException e) {
-            throw CompilerDirectives.shouldNotReachHere(e);
+            return finish.getAsInt();
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.jit;
 
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
@@ -33,9 +33,8 @@ public final class ColdStart {
     }
 
     /** What this process was started with. */
-    public static <T> T process(PolyforkInstrument.Starting<T> starting) {
-        ProcessStart process = ProcessStart.ofJvm();
-        return starting.started(process.arguments(), process.environment(), process.ignored());
+    public static <T> T process(ProcessStart.Maker<T> maker) {
+        return ProcessStart.ofJvm().as(maker);
     }
 
     /** From now on what the process does is the program's. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.jit;
 
 import org.polyfork.posix.ForkEngine;
+import org.polyfork.threads.JvmThreads;
 
 /**
  * The JIT compilers are held in a new child: one that soon ends is better off without them. They would compile for the parent, on
@@ -10,7 +11,7 @@ import org.polyfork.posix.ForkEngine;
  *
  * <p>Made in the parent, with the thread that releases them, so that a child neither loads a class nor makes a thread.
  */
-final class JitHold {
+public final class JitHold {
     private static Releaser releaser;
 
     private final Thread[] threads;
@@ -18,7 +19,7 @@ final class JitHold {
     private final boolean othersMayNeedThem = JvmThreads.someAreKept();
 
     /** That of a child. */
-    JitHold(Compilations compilations) {
+    public JitHold(Compilations compilations) {
         this(compilations, JvmThreads.compilers());
     }
 
@@ -68,7 +69,7 @@ final class JitHold {
     }
 
     /** Those of Java; the engine sees to the JVM's own. */
-    Thread[] threads() {
+    public Thread[] threads() {
         return threads;
     }
 
@@ -77,7 +78,7 @@ final class JitHold {
      *
      * @param isChild false in a process that goes on as another; compilers that it makes itself need not wait
      */
-    void begin(boolean isChild) {
+    public void begin(boolean isChild) {
         if (releaser == null) {
             end();
             return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.jit;
 
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.runtime.AbstractCompilationTask;
@@ -24,7 +24,8 @@ public abstract sealed class Compilations {
         return compilations;
     }
 
-    static Compilations ofProcess() {
+    /** Those of this process. */
+    public static Compilations ofProcess() {
         return Holder.OF_PROCESS;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.signals;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.polyfork.posix.Signals;
  * <p>A main thread that waits in a system call of GraalPy's does not see that a signal is pending. So the listener wakes
  * it, again and again with growing pauses, for it may have been on its way into the call.
  */
-final class SignalListener extends Thread {
+public final class SignalListener extends Thread {
     private static final int SIGNALS = 65;
     private static final AtomicReferenceArray<PythonSignals> HANDLERS = new AtomicReferenceArray<>(SIGNALS);
     private static final long NO_LIMIT = -1;
@@ -53,13 +53,13 @@ final class SignalListener extends Thread {
     }
 
     /** No signal is passed on any more: the process ends, and a JVM that ends waits up to 0.3 s for threads in native code. */
-    static void end() {
+    public static void end() {
         ended = true;
         Signals.endWaiting();
     }
 
     /** A context is closed: its signals get back what was done with them before. */
-    static synchronized void forget(PythonSignals signals) {
+    public static synchronized void forget(PythonSignals signals) {
         Signals.setWakeupFd(-1);
         for (int signal = 1; signal < SIGNALS; signal++) {
             if (HANDLERS.compareAndSet(signal, signals, null)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.signals;
 
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.ThreadLocalAction;
@@ -13,17 +13,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.polyfork.builtins.AsyncActions;
 import org.polyfork.builtins.LastError;
-import org.polyfork.internals.MainThread;
-import org.polyfork.internals.PythonLocks;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
+import org.polyfork.threads.Watchdog;
 
 /**
  * Signals for the handlers of one Python context. They run in its main thread, at a safepoint of the guest language;
  * main is the thread that made the context, and in a child the one that forked.
  */
-final class PythonSignals {
+public final class PythonSignals {
     private final TruffleInstrument.Env env;
     private final TruffleContext context;
     private final AtomicLong pending = new AtomicLong(); // signal n is bit n - 1
@@ -31,49 +30,27 @@ final class PythonSignals {
     private volatile Thread main = Thread.currentThread();
     private volatile long nativeMain = ForkEngine.threadSelf();
     private volatile Object handler;
-    private volatile PythonLocks locks; // made by the first fork: it takes a while
-    private volatile MainThread mainThread; // likewise
     private Future<?> submitted = CompletableFuture.completedFuture(null);
     private volatile int handled; // written by the main thread alone
 
-    PythonSignals(TruffleInstrument.Env env, TruffleContext context) {
+    /** Of a context that the calling thread has made. */
+    public PythonSignals(TruffleInstrument.Env env, TruffleContext context) {
         this.env = env;
         this.context = context;
     }
 
     /** The Python function that is called with the number of a signal. */
-    void handleBy(Object function) {
+    public void handleBy(Object function) {
         handler = function;
     }
 
-    /** The locks of this context, in which the calling thread is, and which forks. It holds the interpreter lock. */
-    PythonLocks locks() {
-        if (locks == null) {
-            mainThread = new MainThread(graalpy());
-            locks = PythonLocks.ofCurrentContext(() -> PythonThreads.ALL.areSeveral(context), graalpy());
-            locks.share();
-        }
-        return locks;
-    }
-
-    /** A thread has come into this context. */
-    void threadHasCome() {
-        PythonLocks known = locks;
-        if (known != null) {
-            known.share();
-        }
-    }
-
-    private ClassLoader graalpy() {
-        return handler.getClass().getClassLoader();
-    }
-
-    boolean inMainThread() {
+    /** Is the calling thread the one whose handlers run? */
+    public boolean inMainThread() {
         return Thread.currentThread() == main;
     }
 
     /** How many signals were handled; it wraps around. */
-    int handled() {
+    public int handled() {
         return handled;
     }
 
@@ -81,7 +58,7 @@ final class PythonSignals {
      * In a new child, on its one thread: that is the main thread now, and the parent's signals are the parent's. The
      * listener lives on here, perhaps in the middle of its work: it is waited for.
      */
-    void inNewChild() {
+    public void inNewChild() {
         synchronized (SignalListener.class) {
             becomeMain();
         }
@@ -90,13 +67,13 @@ final class PythonSignals {
     private synchronized void becomeMain() {
         main = Thread.currentThread();
         nativeMain = ForkEngine.threadSelf();
-        mainThread.isCurrentThread();
         pending.set(0);
         submitted = CompletableFuture.completedFuture(null);
         Watchdog.forget();
     }
 
-    void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
+    /** What is done with a signal; {@code restarts}: a system call that it interrupts is restarted. */
+    public void setDisposition(int signal, int disposition, boolean restarts) throws PosixException {
         long bit = 1L << (signal - 1);
         restarting = restarts ? restarting | bit : restarting & ~bit;
         Signals.setDisposition(signal, disposition);
@@ -109,7 +86,7 @@ final class PythonSignals {
     }
 
     /** As if a signal had come that this context handles. */
-    void simulate(int signal) {
+    public void simulate(int signal) {
         add(signal);
         Signals.endWaiting(); // the listener has the main thread run the handler
     }
@@ -132,15 +109,21 @@ final class PythonSignals {
         return true;
     }
 
+    /** What lasts until it is closed. */
+    public interface HandlersHeld extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** In a context that the calling thread has entered: until it is closed, handlers wait. */
-    static PolyforkInstrument.Running withoutHandlers() {
+    public static HandlersHeld withoutHandlers() {
         TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();
         boolean before = safepoint.setAllowSideEffects(false);
         return () -> safepoint.setAllowSideEffects(before);
     }
 
     /** Runs the handlers of signals that have come by now, if this is the main thread. */
-    void check() {
+    public void check() {
         SignalListener.distribute();
         if (inMainThread() && pending.get() != 0) {
             TruffleSafepoint safepoint = TruffleSafepoint.getCurrent();

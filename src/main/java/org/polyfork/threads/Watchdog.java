@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.threads;
 
 import java.util.concurrent.locks.LockSupport;
 import org.polyfork.posix.ForkEngine;
 
 /** {@code faulthandler.dump_traceback_later}: a thread that needs no interpreter lock. A child has none. */
-final class Watchdog extends Thread {
+public final class Watchdog extends Thread {
     private static final int EXIT_STATUS = 1;
 
     /** What it does when its time is over. */
-    record Orders(long nanos, boolean repeat, int fd, String header, boolean exit) {}
+    public record Orders(long nanos, boolean repeat, int fd, String header, boolean exit) {}
 
     private static Watchdog current;
 
@@ -25,14 +25,14 @@ final class Watchdog extends Thread {
     }
 
     /** Starts one, in place of the one before. */
-    static synchronized void start(Tracebacks tracebacks, Orders orders) {
+    public static synchronized void start(Tracebacks tracebacks, Orders orders) {
         cancel();
         current = new Watchdog(tracebacks, orders);
         current.start();
     }
 
     /** From now on there is none. */
-    static synchronized void cancel() {
+    public static synchronized void cancel() {
         if (current != null) {
             current.cancelled = true;
             LockSupport.unpark(current);
@@ -41,7 +41,7 @@ final class Watchdog extends Thread {
     }
 
     /** In a new child. */
-    static void forget() {
+    public static void forget() {
         current = null;
     }
 

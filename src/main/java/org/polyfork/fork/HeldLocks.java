@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -11,8 +11,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.polyfork.fork.Holds.Hold;
 import org.polyfork.posix.ForkEngine;
-import org.polyfork.python.Holds.Hold;
 
 /**
  * Locks of Java's, monitors and those of {@code java.util.concurrent.locks}, whose owners are excluded from a child: it would wait

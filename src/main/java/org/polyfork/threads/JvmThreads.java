@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.threads;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,7 +40,7 @@ public final class JvmThreads {
     }
 
     /** Of those that do not live on in a child. */
-    static boolean isOfProgram(Thread thread) {
+    public static boolean isOfProgram(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return group != null && !isJdks(group) && !(thread instanceof Watchdog);
     }
@@ -51,12 +51,12 @@ public final class JvmThreads {
     }
 
     /** Do threads of the embedding program live on in children? */
-    static boolean someAreKept() {
+    public static boolean someAreKept() {
         return !KEPT.isEmpty();
     }
 
     /** All live platform threads. */
-    static List<Thread> all() {
+    public static List<Thread> all() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
             root = root.getParent();
@@ -70,13 +70,14 @@ public final class JvmThreads {
     }
 
     /** Those in which Truffle compiles. */
-    static Thread[] compilers() {
+    public static Thread[] compilers() {
         return all().stream()
                 .filter(thread -> thread.getName().startsWith(COMPILERS))
                 .toArray(Thread[]::new);
     }
 
-    static boolean livesOn(Thread thread) {
+    /** Is it one of those? */
+    public static boolean livesOn(Thread thread) {
         if (thread instanceof Watchdog) { // a child has its own, or none
             return false;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.threads;
 
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
@@ -18,7 +18,7 @@ import org.polyfork.posix.Libc;
 import org.polyfork.posix.Signals;
 
 /** Writes the stacks of a context's threads, as {@code traceback.c} of CPython does for {@code faulthandler}. */
-final class Tracebacks {
+public final class Tracebacks {
     private static final int MAX_FRAMES = 100;
     private static final int MAX_THREADS = 100;
     private static final int MAX_CHARACTERS = 500;
@@ -31,24 +31,25 @@ final class Tracebacks {
     private final TruffleInstrument.Env env;
     private final TruffleContext context;
 
-    Tracebacks(TruffleInstrument.Env env, TruffleContext context) {
+    /** Of the threads of a context. */
+    public Tracebacks(TruffleInstrument.Env env, TruffleContext context) {
         this.env = env;
         this.context = context;
     }
 
-    static void write(int fd, String text) {
+    public static void write(int fd, String text) {
         Libc.writeAll(fd, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** That of the calling thread, which is in the context. */
-    static void dumpCurrent(int fd) {
+    public static void dumpCurrent(int fd) {
         StringBuilder text = new StringBuilder("Stack (most recent call first):\n");
         append(text, PythonStack.ofCurrentThread());
         Tracebacks.write(fd, text.toString());
     }
 
     /** Those of all threads; the calling thread is in the context and holds the interpreter lock. */
-    void dumpAllFromInside(int fd) {
+    public void dumpAllFromInside(int fd) {
         Collection collection = new Collection(PythonThreads.ALL.in(context));
         collection.stacks.put(Thread.currentThread(), PythonStack.ofCurrentThread());
         try (var _ = InterpreterLock.giveUp()) { // a thread that waits for it does not come to a safepoint

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.polyfork.python;
+package org.polyfork.fork;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import java.util.Set;
@@ -12,14 +12,17 @@ import org.polyfork.internals.JdkInChild;
 import org.polyfork.internals.JvmFiles;
 import org.polyfork.internals.PythonLocks;
 import org.polyfork.internals.WaitQueues;
+import org.polyfork.jit.Compilations;
+import org.polyfork.jit.JitHold;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.ForkEngine.Fate;
 import org.polyfork.posix.Libc;
 import org.polyfork.posix.PosixException;
+import org.polyfork.threads.PythonThreads;
 
 /** fork(2) of a Python program: the other Python threads are first quiesced, and are excluded from the child. */
-final class Fork {
+public final class Fork {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MIN_TRIES =
             1000; // on a machine whose processors have much else to do, few fit into the time
@@ -36,43 +39,43 @@ final class Fork {
     private volatile boolean inChild;
 
     /** @param lockTimeoutMillis see {@link HeldLocks}; 0: locks are not looked at */
-    Fork(PythonThreads threads, ChildExit childExit, int lockTimeoutMillis) {
+    public Fork(PythonThreads threads, ChildExit childExit, int lockTimeoutMillis) {
         this.threads = threads;
         this.childExit = childExit;
         this.lockTimeoutMillis = lockTimeoutMillis;
     }
 
     /** Is this process a child that {@link #fork} has made? */
-    boolean inChild() {
+    public boolean inChild() {
         return inChild;
     }
 
     /**
      * Forks. The calling thread must hold the global interpreter lock of its context throughout.
      *
-     * @param signals of the context
+     * @param state of the context
      * @return the child's process id, and 0 in the child
      * @throws PosixException EAGAIN: a limit on processes, or a thread that cannot be quiesced; ENOMEM;
      *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
-    int fork(PythonSignals signals) throws PosixException {
-        return fork(signals, null, true);
+    public int fork(ContextState state) throws PosixException {
+        return fork(state, null, true);
     }
 
     /**
      * As {@link #fork}, but the child writes itself into a file and ends; and this returns 0 in each process that is made
      * from it, which is no child.
      */
-    int snapshot(PythonSignals signals, String file) throws PosixException {
-        return fork(signals, file, false);
+    public int snapshot(ContextState state, String file) throws PosixException {
+        return fork(state, file, false);
     }
 
     /** As {@link #fork}, but the child is to go on as the parent would have: returning from Python does not end it. */
-    int continueInChild(PythonSignals signals) throws PosixException {
-        return fork(signals, null, false);
+    public int continueInChild(ContextState state) throws PosixException {
+        return fork(state, null, false);
     }
 
-    private int fork(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
+    private int fork(ContextState state, String snapshot, boolean isChild) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
             throw new PosixException(
                     Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
@@ -87,7 +90,7 @@ final class Fork {
             JvmFiles.ofProcess().note();
             threads.close();
             try {
-                return forkAlone(signals, snapshot, isChild);
+                return forkAlone(state, snapshot, isChild);
             } finally {
                 threads.open();
             }
@@ -96,8 +99,8 @@ final class Fork {
         }
     }
 
-    private int forkAlone(PythonSignals signals, String snapshot, boolean isChild) throws PosixException {
-        PythonLocks locks = signals.locks();
+    private int forkAlone(ContextState state, String snapshot, boolean isChild) throws PosixException {
+        PythonLocks locks = state.locks();
         JitHold hold = new JitHold(compilations);
         try (Freeze freeze = new Freeze(threads.others(), Set.of(hold.threads()), locks, lockTimeoutMillis)) {
             long start = System.nanoTime();
@@ -105,7 +108,7 @@ final class Fork {
                 ForkEngine.ThreadCensus census = freeze.census();
                 int pid = ForkEngine.fork(census, snapshot);
                 if (pid == 0) { // up to hold.begin nothing that the JVM does for the first time: it may need a lock
-                    becomeChild(signals, locks, hold, census, isChild);
+                    becomeChild(state, locks, hold, census, isChild);
                 }
                 if (pid != ForkEngine.BUSY) {
                     return pid;
@@ -122,20 +125,20 @@ final class Fork {
 
     /** A child that fails here ends: it must not go on as a second parent. */
     private void becomeChild(
-            PythonSignals signals, PythonLocks locks, JitHold hold, ForkEngine.ThreadCensus census, boolean isChild) {
+            ContextState state, PythonLocks locks, JitHold hold, ForkEngine.ThreadCensus census, boolean isChild) {
         try {
             hold.begin(isChild);
             inChild = isChild;
             locks.emptyQueues();
             WaitQueues.leave(census.with(Fate.SUSPENDED), census.with(Fate.LIVES, Fate.HELD));
             threads.keepOnlyCurrent();
-            signals.inNewChild();
+            state.inNewChild();
             jdk.renew(Libc.getpid());
             if (isChild) {
                 childExit.inNewChild();
             }
         } catch (Throwable e) {
-            PolyforkInstrument.leaveChildAfter(e);
+            ChildExit.leaveAfter(e);
         }
     }
 }
