@@ -2,7 +2,7 @@
 import os
 import signal
 
-from scenario import DIRECTORY, Server, await_end, exists, free_port, get, python, show, write
+from scenario import DIRECTORY, Server, await_end, await_listener, exists, free_port, get, python, show, write
 
 SITE = """
 import os
@@ -51,6 +51,7 @@ port = free_port()
 site = write("our_site.py", SITE)
 status, output = python(site, str(port), "daemon")
 show("started", status, output)
+await_listener(port)  # the process that was started ends before
 pid = int(get(port, "/pid"))
 with open(path("pid")) as file:
     show("as the file says:", int(file.read()) == pid)
