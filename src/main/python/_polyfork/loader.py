@@ -93,9 +93,11 @@ def leave():
 
 def forget_other_threads():
     """In the child of a fork, whose thread has the import lock: what others were loading is not loaded here."""
-    for thread in loading.keys() - {_thread.get_ident()}:
+    others = loading.keys() - {_thread.get_ident()} if loading else ()
+    for thread in others:
         del loading[thread]
-    hide_modules()
+    if others:
+        hide_modules()
 
 
 def hide_modules():
