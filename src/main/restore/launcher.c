@@ -166,7 +166,7 @@ static void become_jvm(const char *executable, char **arguments) {
     begin_command();
     add_file("", "bin/java");
     add_file("@", "lib/polyfork/jvm.args");
-    add_file("--module-path=", "lib/polyfork/compiler.jar");
+    add_file("--module-path=", "lib/polyfork/modules");
     add_file("-XX:AOTCache=", "lib/polyfork/polyfork.aot");
     add_joined("-Dpolyfork.executable=", executable);
     if (!debugs_jvm())
