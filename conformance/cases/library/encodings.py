@@ -1,4 +1,5 @@
 """Encodings: all that have tables, in both directions; and how ASCII, Latin-1, UTF-8 and tables fail."""
+
 import codecs
 import zlib
 
@@ -31,24 +32,50 @@ for name in TABLES:
     print(name, checksum(decoded), checksum(TEXT.encode(name, "ignore")), codecs.lookup(name).name)
 
 for handler in (
-        "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogateescape", "surrogatepass",
-        "none_of_that_name"):
+    "strict",
+    "ignore",
+    "replace",
+    "xmlcharrefreplace",
+    "backslashreplace",
+    "namereplace",
+    "surrogateescape",
+    "surrogatepass",
+    "none_of_that_name",
+):
     for name in ("ascii", "US-ASCII", "latin-1", "iso-8859-1", "utf-8", "cp1252", "koi8-r", "charmap"):
         attempt("a\u20ac\udc80\u3042".encode, name, handler)
+for text in ("a\udc80\udcff", "\udcff\u20ac", "\udc80\udc81\ud800b", "\ud800\udc80"):
+    for name in ("ascii", "latin-1", "utf-8"):
+        attempt(text.encode, name, "surrogateescape")
 for handler in ("strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass"):
     for name in ("ascii", "utf-8", "cp1252"):
         attempt(b"a\x81\xe2\x82\xed\xa0\x80".decode, name, handler)
 for data in (
-        b"\xff", b"\xc3", b"\xe2\x82", b"\xe2\x28\xa1", b"\xed\xa0\x80", b"\xf0\x28\x8c\xbc", b"\xf8\x88", b"\xc0\x80",
-        b"ab\xf0\x9f\x98", b"\xf4\x90\x80\x80"):
+    b"\xff",
+    b"\xc3",
+    b"\xe2\x82",
+    b"\xe2\x28\xa1",
+    b"\xed\xa0\x80",
+    b"\xf0\x28\x8c\xbc",
+    b"\xf8\x88",
+    b"\xc0\x80",
+    b"ab\xf0\x9f\x98",
+    b"\xf4\x90\x80\x80",
+):
     attempt(data.decode)
     attempt(data.decode, "utf-8", "replace")
 for function, arguments in (
-        (codecs.charmap_encode, ("\xc8", "strict", None)), (codecs.charmap_encode, ("abc", "strict", {97: 98, 98: b"xy", 99: None})),
-        (codecs.charmap_decode, (b"ab", "strict", {97: "xyz", 98: 0x20AC})), (codecs.charmap_decode, (b"\xc8",)),
-        (codecs.charmap_encode, ("a", "strict", codecs.charmap_build("".join(map(chr, range(256)))))),
-        (codecs.utf_8_decode, (b"a\xe2\x82",)), (codecs.utf_8_decode, (b"a\xe2\x82", "strict", True)),
-        (codecs.ascii_encode, ("\xe9",)), (codecs.latin_1_encode, ("\u20ac",)), (codecs.ascii_decode, (b"\xe9", "replace"))):
+    (codecs.charmap_encode, ("\xc8", "strict", None)),
+    (codecs.charmap_encode, ("abc", "strict", {97: 98, 98: b"xy", 99: None})),
+    (codecs.charmap_decode, (b"ab", "strict", {97: "xyz", 98: 0x20AC})),
+    (codecs.charmap_decode, (b"\xc8",)),
+    (codecs.charmap_encode, ("a", "strict", codecs.charmap_build("".join(map(chr, range(256)))))),
+    (codecs.utf_8_decode, (b"a\xe2\x82",)),
+    (codecs.utf_8_decode, (b"a\xe2\x82", "strict", True)),
+    (codecs.ascii_encode, ("\xe9",)),
+    (codecs.latin_1_encode, ("\u20ac",)),
+    (codecs.ascii_decode, (b"\xe9", "replace")),
+):
     attempt(function, *arguments)
 
 

@@ -5,6 +5,7 @@ errors make of it. And charmap_encode without a mapping, which is Latin-1's.
 """
 
 import _codecs
+import itertools
 
 from _polyfork import native
 from _polyfork.native import built_in
@@ -13,6 +14,7 @@ from _polyfork.native import built_in
 PLAIN_ENCODE = ("ignore", "replace", "backslashreplace", "xmlcharrefreplace")
 SECOND_BYTES = {0xE0: (0xA0, 0xBF), 0xED: (0x80, 0x9F), 0xF0: (0x90, 0xBF), 0xF4: (0x80, 0x8F)}
 CONTINUATION = (0x80, 0xBF)
+MIN_PIECE = 64  # bytes; longer than a character
 
 graalpy = {
     name: getattr(_codecs, name)
@@ -50,6 +52,10 @@ def encoder(original, name, fits, reason):
             start = end
             while end < size and not fits(text[end]):
                 end += 1
+            if errors == "surrogateescape" and is_escaped(text[start]):
+                parts.append(escaped_bytes(text[start:end]))
+                position = start + len(parts[-1])
+                continue
             error = UnicodeEncodeError(name, text, start, end, reason)
             if errors is None or errors == "strict":
                 raise error
@@ -61,6 +67,16 @@ def encoder(original, name, fits, reason):
             parts.append(bytes(instead))
 
     return encode_with_errors
+
+
+def is_escaped(character):
+    """Does it stand for a byte (PEP 383)?"""
+    return "\udc80" <= character <= "\udcff"
+
+
+def escaped_bytes(text):
+    """Those that the first characters stand for."""
+    return bytes([ord(character) & 0xFF for character in itertools.takewhile(is_escaped, text)])
 
 
 def utf_8_failure(data, start):
@@ -86,8 +102,7 @@ def decoder(original, name, failure):
         data = bytes(data)
         parts, position, size = [], 0, len(data)
         while True:
-            start = first_failure(original, data, position)
-            parts.append(original(data[position:start], "strict")[0])
+            start = decode_valid(original, data, position, parts)
             if start == size:
                 return "".join(parts), size
             end, reason = failure(data, start)
@@ -104,13 +119,22 @@ def decoder(original, name, failure):
     return decode_with_errors
 
 
-def first_failure(original, data, position):
-    """Where the first byte is that is in no character; behind the last, if all are."""
-    try:
-        original(data[position:], "strict", True)
-    except UnicodeDecodeError as error:
-        return position + error.start
-    return len(data)
+def decode_valid(original, data, position, parts):
+    """Appends the characters from a position on. Returns where the first byte is that is in none; behind the last, if all are.
+
+    The bytes are decoded in pieces: who has many failures does not look at all of the rest for each."""
+    piece = MIN_PIECE
+    while position < len(data):
+        end = position + piece
+        try:
+            text, length = original(data[position:end], "strict", end >= len(data))
+        except UnicodeDecodeError as error:
+            parts.append(original(data[position : position + error.start], "strict", True)[0])
+            return position + error.start
+        parts.append(text)
+        position += length
+        piece *= 2
+    return position
 
 
 def is_ascii(character):
