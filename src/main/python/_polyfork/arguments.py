@@ -12,9 +12,9 @@ AT_FDCWD = -100
 # ---- numbers
 
 
-def within(most, value, type):
+def within(maximum, value, type):
     value = operator.index(value)
-    if not -most - 1 <= value <= most:
+    if not -maximum - 1 <= value <= maximum:
         raise OverflowError(f"Python int too large to convert to C {type}")
     return value
 
@@ -31,7 +31,8 @@ def c_ssize_t(value):
     return within(LONG_MAX, value, "ssize_t")
 
 
-def pid(value):
+def getargs_int(value):
+    """The format unit i of getargs.c."""
     value = operator.index(value)
     if value >= 1 << INT_BITS:
         raise OverflowError("signed integer is greater than maximum")
@@ -89,6 +90,7 @@ def fildes(value):
 
 
 def fd_number(value):
+    """_fd_converter of posixmodule.c"""
     value = operator.index(value)
     if value >= 1 << INT_BITS:
         raise OverflowError("fd is greater than maximum")

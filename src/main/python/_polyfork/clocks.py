@@ -25,7 +25,7 @@ def clock_gettime(clk_id, /):
     """clock_gettime(clk_id) -> float
 
     The time of a clock (a CLOCK_ constant) in seconds; see clock_gettime(2)."""
-    return nanos_of(arguments.pid(clk_id)) / NANOS
+    return nanos_of(arguments.getargs_int(clk_id)) / NANOS
 
 
 @public
@@ -33,7 +33,7 @@ def clock_gettime_ns(clk_id, /):
     """clock_gettime_ns(clk_id) -> int
 
     The time of a clock (a CLOCK_ constant) in nanoseconds; see clock_gettime(2)."""
-    return nanos_of(arguments.pid(clk_id))
+    return nanos_of(arguments.getargs_int(clk_id))
 
 
 @public
@@ -42,7 +42,7 @@ def clock_getres(clk_id, /):
 
     The step of a clock in seconds; see clock_getres(2)."""
     result = bytearray(TIMESPEC.size)
-    getres_call(arguments.pid(clk_id), result)
+    getres_call(arguments.getargs_int(clk_id), result)
     seconds, nanos = TIMESPEC.unpack(result)
     return seconds + nanos * 1e-9
 
@@ -66,7 +66,7 @@ def clock_settime(clk_id, time, /):
     """clock_settime(clk_id, time)
 
     Sets a clock to so many seconds. PermissionError: without CAP_SYS_TIME."""
-    clk_id = arguments.pid(clk_id)
+    clk_id = arguments.getargs_int(clk_id)
     set_time(clk_id, to_nanos(time))
 
 
@@ -75,7 +75,7 @@ def clock_settime_ns(clk_id, time, /):
     """clock_settime_ns(clk_id, time)
 
     Sets a clock to so many nanoseconds. PermissionError: without CAP_SYS_TIME."""
-    clk_id = arguments.pid(clk_id)
+    clk_id = arguments.getargs_int(clk_id)
     if not isinstance(time, int):
         raise TypeError(f"expect int, got {type(time).__name__}")
     set_time(clk_id, time)

@@ -23,7 +23,7 @@ def finalize():
             finalizer()
         except Exception:
             sys.excepthook(*sys.exc_info())
-    return len(gone) + unclosed_files.close_unreachable()
+    return len(gone) + unclosed_files.close_unreachable_files()
 
 
 native.finalize_descriptors_by(finalize)

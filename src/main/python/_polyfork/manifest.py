@@ -46,6 +46,7 @@ PATCHES = {
     # the module that is patched, by patches/NAME.py: what that needs, and others do not
     "_codecs": (),
     "_ctypes": (
+        "ctypes.kinds",
         "ctypes.keeping",
         "ctypes.objects",
         "ctypes.scalars",
@@ -68,7 +69,7 @@ PATCHES = {
         "ctypes.functions",
         "ctypes.casts",
     ),
-    "_locale": (),
+    "_locale": ("ctypes.kinds",),
     "_multiprocessing": (),
     "_pickle": (),
     "_queue": (),

@@ -149,7 +149,7 @@ def scheduling(scheduler):
 def attributes(setpgroup, resetids, setsid, setsigmask, setsigdef, scheduler):
     flags = pgroup = mask = defaults = policy = priority = 0
     if setpgroup is not not_given:
-        pgroup, flags = arguments.pid(setpgroup), flags | SETPGROUP
+        pgroup, flags = arguments.getargs_int(setpgroup), flags | SETPGROUP
     if c_int(resetids):
         flags |= RESETIDS
     if c_int(setsid):

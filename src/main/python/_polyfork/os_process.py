@@ -7,7 +7,7 @@ import posix
 import sys
 
 from _polyfork import native
-from _polyfork.arguments import pid as as_pid
+from _polyfork.arguments import getargs_int
 from _polyfork.native import built_in
 from _polyfork.os_module import public
 from _polyfork.signal_functions import dump_fault
@@ -45,7 +45,7 @@ def getppid():
 def kill(pid, signal, /):
     """Sends a signal to a process, or with a number below 1 to several; signal 0 only looks whether it could. See
     kill(2)."""
-    pid, signal = as_pid(pid), as_pid(signal)
+    pid, signal = getargs_int(pid), getargs_int(signal)
     sys.audit("os.kill", pid, signal)
     native.kill(pid, signal)
 
@@ -53,7 +53,7 @@ def kill(pid, signal, /):
 @public
 def killpg(pgid, signal, /):
     """Sends a signal to a process group; see killpg(3)."""
-    pgid, signal = as_pid(pgid), as_pid(signal)
+    pgid, signal = getargs_int(pgid), getargs_int(signal)
     sys.audit("os.killpg", pgid, signal)
     native.killpg(pgid, signal)
 
@@ -67,13 +67,13 @@ def pipe():
 @public
 def pipe2(flags, /):
     """Makes a pipe with flags, O_CLOEXEC, O_NONBLOCK: the descriptors to read from and to write to. See pipe2(2)."""
-    return native.pipe2(as_pid(flags))
+    return native.pipe2(getargs_int(flags))
 
 
 @public
 def _exit(status):
     """Ends the process at once with a status: no exit handler, no flush, no cleanup. See _exit(2)."""
-    status = as_pid(status)
+    status = getargs_int(status)
     settle()
     native._exit(status)
 

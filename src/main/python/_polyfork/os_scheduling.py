@@ -108,35 +108,35 @@ def sched_get_priority_min(policy):
 @public
 def sched_getscheduler(pid, /):
     """The policy, a SCHED_ constant, of a process; 0 is the calling one. See sched_getscheduler(2)."""
-    return calls["getscheduler"](arguments.pid(pid))
+    return calls["getscheduler"](arguments.getargs_int(pid))
 
 
 @public
 def sched_setscheduler(pid, policy, param, /):
     """Sets the policy and the static priority, a sched_param, of a process; 0 is the calling one. See
     sched_setscheduler(2)."""
-    calls["setscheduler"](arguments.pid(pid), c_int(policy), sched_parameters(param))
+    calls["setscheduler"](arguments.getargs_int(pid), c_int(policy), sched_parameters(param))
 
 
 @public
 def sched_getparam(pid, /):
     """The static priority of a process, as a sched_param; 0 is the calling one."""
     param = bytearray(4)
-    calls["getparam"](arguments.pid(pid), param)
+    calls["getparam"](arguments.getargs_int(pid), param)
     return sched_param(int.from_bytes(param, sys.byteorder, signed=True))
 
 
 @public
 def sched_setparam(pid, param, /):
     """Sets the static priority of a process by a sched_param; 0 is the calling one."""
-    calls["setparam"](arguments.pid(pid), sched_parameters(param))
+    calls["setparam"](arguments.getargs_int(pid), sched_parameters(param))
 
 
 @public
 def sched_rr_get_interval(pid, /):
     """How many seconds a process of the policy SCHED_RR runs at a time; see sched_rr_get_interval(2)."""
     interval = bytearray(16)
-    calls["rr_get_interval"](arguments.pid(pid), interval)
+    calls["rr_get_interval"](arguments.getargs_int(pid), interval)
     return int.from_bytes(interval[:8], sys.byteorder) + 1e-9 * int.from_bytes(interval[8:], sys.byteorder)
 
 
@@ -148,7 +148,7 @@ MASK_BYTES, MAX_BYTES = 128, 1 << 20  # as many as sched.h has; the kernel may h
 @public
 def sched_getaffinity(pid, /):
     """The numbers of the processors on which a process may run, as a set; 0 is the calling one."""
-    pid = arguments.pid(pid)
+    pid = arguments.getargs_int(pid)
     size = MASK_BYTES
     while True:
         mask = bytearray(size)
@@ -166,7 +166,7 @@ def sched_getaffinity(pid, /):
 @public
 def sched_setaffinity(pid, mask, /):
     """Has a process run on these processors alone; 0 is the calling one. See sched_setaffinity(2)."""
-    pid, bits = arguments.pid(pid), 0
+    pid, bits = arguments.getargs_int(pid), 0
     for cpu in iter(mask):
         if not isinstance(cpu, int):
             raise TypeError(f"expected an iterator of ints, but iterator yielded {type(cpu)!r}")
@@ -236,7 +236,7 @@ pidfd_open_call, unshare_call, setns_call = map(system_call, ("pidfd_open", "uns
 def pidfd_open(pid, flags=0):
     """A descriptor of a process, which stays its own when the id is used again; flags may be PIDFD_NONBLOCK. See
     pidfd_open(2)."""
-    return pidfd_open_call(arguments.pid(pid), unsigned_int(flags))
+    return pidfd_open_call(arguments.getargs_int(pid), unsigned_int(flags))
 
 
 @public

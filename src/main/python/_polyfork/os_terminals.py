@@ -25,7 +25,7 @@ def tcgetpgrp(fd, /):
 @public
 def tcsetpgrp(fd, pgid, /):
     """Makes a process group the foreground one of a terminal; see tcsetpgrp(3)."""
-    fd, pgid = c_int(fd), arguments.pid(pgid)
+    fd, pgid = c_int(fd), arguments.getargs_int(pgid)
     ioctl_call(fd, TIOCSPGRP, pgid.to_bytes(4, sys.byteorder, signed=True))
 
 

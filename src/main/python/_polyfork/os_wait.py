@@ -4,7 +4,7 @@
 import posix
 
 from _polyfork import arguments, native
-from _polyfork.arguments import pid as as_pid
+from _polyfork.arguments import getargs_int
 from _polyfork.os_module import in_both, public
 from _polyfork.struct_sequences import struct_sequence
 
@@ -43,21 +43,21 @@ WNOHANG = posix.WNOHANG
 def waitpid(pid, options, /):
     """Waits for a child, for one of a group or for any, by pid; options are WNOHANG, WUNTRACED, WCONTINUED. Returns its
     id, 0 where it would have to wait, and its status. See waitpid(2)."""
-    pid, options = as_pid(pid), as_pid(options)
+    pid, options = getargs_int(pid), getargs_int(options)
     return native.waitpid_nohang(pid, options) if options & WNOHANG else native.waitpid(pid, options)
 
 
 @public
 def wait3(options):
     """As waitpid(-1, options), and returns what the child has used (a struct_rusage) as well. See wait3(2)."""
-    pid, status, *figures = native.wait4(-1, as_pid(options))
+    pid, status, *figures = native.wait4(-1, getargs_int(options))
     return pid, status, rusage(figures)
 
 
 @public
 def wait4(pid, options):
     """As waitpid(), and returns what the child has used (a struct_rusage) as well. See wait4(2)."""
-    pid, status, *figures = native.wait4(as_pid(pid), as_pid(options))
+    pid, status, *figures = native.wait4(getargs_int(pid), getargs_int(options))
     return pid, status, rusage(figures)
 
 
@@ -65,7 +65,7 @@ def wait4(pid, options):
 def waitid(idtype, id, options, /):
     """Waits for what options (WEXITED, WSTOPPED, WCONTINUED, with WNOHANG, WNOWAIT) say of a process P_PID, a group
     P_PGID, any P_ALL or a P_PIDFD. A waitid_result, or None: not yet. See waitid(2)."""
-    result = native.waitid(as_pid(idtype), as_pid(id), as_pid(options))
+    result = native.waitid(getargs_int(idtype), getargs_int(id), getargs_int(options))
     return waitid_result(result) if result[0] else None
 
 
@@ -76,7 +76,7 @@ def status_function(name, doc, convert):
     java = getattr(native, name)
 
     def function(status):
-        return convert(java(as_pid(status)))
+        return convert(java(getargs_int(status)))
 
     function.__name__ = name
     function.__doc__ = doc

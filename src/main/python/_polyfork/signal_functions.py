@@ -19,7 +19,7 @@ DEFAULT, IGNORED, NOTED = range(3)  # engine.h, enum pf_disposition
 for name, value in native.signal_constants:
     setattr(_signal, name, value)
 NSIG = _signal.SIGRTMAX + 1
-NOT_PYTHONS = (32, 33)  # the C library's own
+GLIBC_SIGNALS = (32, 33)  # the C library's own
 _signal.NSIG, _signal.SIG_DFL, _signal.SIG_IGN = NSIG, 0, 1
 
 handlers = {}  # callables, by signal number
@@ -40,7 +40,7 @@ def signal_set(signals):
         number = operator.index(value)
         if not 1 <= number < NSIG:
             raise ValueError(f"signal number {number} out of range [1; {NSIG - 1}]")
-        if number not in NOT_PYTHONS:
+        if number not in GLIBC_SIGNALS:
             mask |= 1 << (number - 1)
     return arguments.java_long(mask)
 
@@ -94,7 +94,7 @@ def current(number):
         return handlers[number]
     if number in faults:
         return faults[number][2]
-    disposition = native.disposition(number) if number not in NOT_PYTHONS else None
+    disposition = native.disposition(number) if number not in GLIBC_SIGNALS else None
     return disposition if disposition in (DEFAULT, IGNORED) else None
 
 
@@ -123,7 +123,7 @@ def signal(signalnum, handler, /):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
     native.check_signals()
     old = current(number)
-    if number in NOT_PYTHONS:
+    if number in GLIBC_SIGNALS:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     faults.pop(number, None)
     if disposition == NOTED:
@@ -154,7 +154,7 @@ def siginterrupt(signalnum, flag, /):
     See siginterrupt(3)."""
     number, flag = c_int(signalnum), c_int(flag)
     signal_number(number)
-    if number in NOT_PYTHONS or number in (_signal.SIGKILL, _signal.SIGSTOP):
+    if number in GLIBC_SIGNALS or number in (_signal.SIGKILL, _signal.SIGSTOP):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     if number in handlers:
         native.set_disposition(number, NOTED, 0 if flag else 1)
@@ -351,7 +351,7 @@ def strsignal(signalnum, /):
 @public
 def valid_signals():
     """The numbers of all signals that a program may use, as a set."""
-    return {number for number in range(1, NSIG) if number not in NOT_PYTHONS}
+    return {number for number in range(1, NSIG) if number not in GLIBC_SIGNALS}
 
 
 native.listen(handle)

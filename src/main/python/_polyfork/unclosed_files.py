@@ -30,12 +30,12 @@ def silently(action):
         pass
 
 
-def close_unreachable():
+def close_unreachable_files():
     """Closes the files to which nobody refers; returns how many there were. No handler of a signal comes in between."""
-    return native.without_signal_handlers(close_all_unreachable)
+    return native.without_signal_handlers(close_all_unreachable_files)
 
 
-def close_all_unreachable():
+def close_all_unreachable_files():
     files = native.take_unreachable_files()
     for file in files:
         silently(lambda: file.close() if file.fileno() > LAST_STANDARD_FD else file.flush())
@@ -60,13 +60,13 @@ def write_pending_of(path):
 def settle():
     """Before another program or os._exit."""
     if has_unclosed_files():
-        close_unreachable()
+        close_unreachable_files()
         write_pending()
 
 
 def flush_all():
     """At the end of a program, when CPython has no references any more."""
-    close_unreachable()
+    close_unreachable_files()
     for file in native.pending_files(True):
         silently(file.flush)
 
@@ -75,7 +75,7 @@ def fork():
     """fork(2); what the child has of the parent's files it does not write twice."""
     if has_unclosed_files():
         native.find_unreachable_files()
-        close_unreachable()
+        close_unreachable_files()
     pid = native.fork()
     if pid == 0:
         native.inherit_files()
@@ -91,7 +91,7 @@ def system(command):
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     if native.has_unreachable_files():
-        close_unreachable()
+        close_unreachable_files()
     if native.has_writers():
         write_pending_of(file)
     return io_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
@@ -105,7 +105,7 @@ def collect(generation=2):
     """Collects garbage, of generation 0, 1 or 2, by default all; returns the number of objects that were found, as far as
     it is known. ValueError: there is no such generation."""
     result = collect_garbage(generation)
-    close_unreachable()
+    close_unreachable_files()
     return result
 
 

@@ -41,8 +41,8 @@ class ArgumentsTest(unittest.TestCase):
         self.assert_same_errors(arguments.c_int, os.isatty, [value for value in VALUES if not is_beyond_int(value)])
         self.assertEqual(outcome(arguments.c_int, 2**31), ("OverflowError", "Python int too large to convert to C int"))
 
-    def test_pid(self):
-        self.assert_same_errors(arguments.pid, lambda value: os.WEXITSTATUS(value), [0, 7, True, Index(), 1.5, "7", None])
+    def test_getargs_int(self):
+        self.assert_same_errors(arguments.getargs_int, lambda value: os.WEXITSTATUS(value), [0, 7, True, Index(), 1.5, "7", None])
 
     def test_unsigned_int(self):
         self.assert_same_errors(arguments.unsigned_int, lambda value: os.close(os.eventfd(value)), [0, 7, True, 2**32, -1])

@@ -297,11 +297,11 @@ def without_first_line(source):
 # ---- afterwards
 
 
-def inspects():
-    """Asked when the program has ended, for it may itself have set the variable, as in CPython."""
-    inspects = sys.flags.inspect or not sys.flags.ignore_environment and getenv(b"PYTHONINSPECT")
+def is_inspected():
+    """Does the prompt follow (-i)? Asked when the program has ended, for it may itself have set the variable, as in CPython."""
+    inspect = sys.flags.inspect or not sys.flags.ignore_environment and getenv(b"PYTHONINSPECT")
     program_end.reports_exits = False
-    return bool(inspects and (sys.flags.interactive or is_terminal()))
+    return bool(inspect and (sys.flags.interactive or is_terminal()))
 
 
 def is_terminal():

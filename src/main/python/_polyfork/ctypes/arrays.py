@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What arrays have: their items, and those that are characters as a string."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.data import get_part, set_part
@@ -58,7 +58,7 @@ GenericAlias = type(list[int])
 def array_index(array, key):
     if not hasattr(class_of(key), "__index__"):
         raise TypeError("indices must be integers")
-    index, length = number(key), len(array)
+    index, length = operator.index(key), len(array)
     if index < 0:
         index += length
     if not 0 <= index < length:

@@ -6,7 +6,8 @@ import _warnings
 from _polyfork import native_ctypes as memory
 from _polyfork import unraisable
 from _polyfork.ctypes.calls import FUNCFLAG_USE_ERRNO
-from _polyfork.ctypes.scalars import POINTER_KIND, POINTER_SIZE, load, store
+from _polyfork.ctypes.kinds import POINTER_KIND, POINTER_SIZE, UINT64
+from _polyfork.ctypes.scalars import load, store
 from _polyfork.ctypes.signatures import ffi_of_class, signature_of
 from _polyfork.ctypes.type_info import MISSING, info_of
 
@@ -44,7 +45,7 @@ def thunk(called, argtypes, restype, flags):
             if flags & FUNCFLAG_USE_ERRNO:
                 memory.swap_errno()
         if restype is not None:
-            store(8, result, 0)
+            store(UINT64, result, 0)
             if value is not MISSING:
                 put_result(restype, result, value, called)
 

@@ -5,16 +5,17 @@ import sys
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.data import completed
+from _polyfork.ctypes.kinds import BY_ADDRESS, KINDS, NOTHING, POINTER_KIND, POINTER_SIZE, SWAPPED
 from _polyfork.ctypes.objects import object_at
 from _polyfork.ctypes.own_functions import C_FUNCTIONS, INTRINSICS
 from _polyfork.ctypes.parameters import to_argument
 from _polyfork.ctypes.python_api import PYTHON_API
-from _polyfork.ctypes.scalars import BY_ADDRESS, KINDS, NOTHING, POINTER_KIND, POINTER_SIZE, SWAPPED, store
+from _polyfork.ctypes.scalars import store
 from _polyfork.ctypes.signatures import ffi_of_class, signature_of
 from _polyfork.ctypes.simple import PyCSimpleType, _SimpleCData
 from _polyfork.ctypes.type_info import info_of, letter_of
 
-FUNCFLAG_CDECL, FUNCFLAG_PYTHONAPI, FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR = 1, 4, 8, 16
+FUNCFLAG_PYTHONAPI, FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR = 4, 8, 16
 KEEPS_LOCK, USES_ERRNO = 1, 2  # for Calls.java
 CTYPES_MAX_ARGCOUNT = 1024
 
@@ -118,14 +119,14 @@ def call_here(address, restype, check, arguments):
 
 
 def call_function(address, arguments, /):
-    return call_plainly(address, 0, arguments)
+    return call_returning_int(address, arguments)
 
 
 def call_cdeclfunction(address, arguments, /):
-    return call_plainly(address, FUNCFLAG_CDECL, arguments)
+    return call_returning_int(address, arguments)
 
 
-def call_plainly(address, flags, arguments):
+def call_returning_int(address, arguments):
     sys.audit("ctypes.call_function", address, arguments)
     return call_address(address, 0, None, C_INT, None, arguments)
 

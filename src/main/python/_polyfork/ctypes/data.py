@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The base of all objects of ctypes, _CData, and how one is made, got and set that is part of another."""
 
+import operator
 import sys
-from _operator import index as number
 from types import FunctionType
 
 from _polyfork import native_ctypes as memory
@@ -175,7 +175,7 @@ def addressof(obj, /):
 
 def resize(obj, size, /):
     """Gives an object memory of so many bytes, at least as many as its type has."""
-    size = number(size)
+    size = operator.index(size)
     if not isinstance(obj, _CData):
         raise TypeError("expected ctypes instance")
     least = type(obj)._ctypes_.size

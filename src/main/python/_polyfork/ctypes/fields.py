@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Members of structures and unions: CField, as PyCField_FromDesc lays them out."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.data import _CData, part_of, set_part
@@ -101,7 +101,7 @@ def bits_access(scalar, count, first):
 
     def set(address, value):
         others = load(kind, address) & ~(mask << first)
-        store(kind, address, others | (number(value) & mask) << first)
+        store(kind, address, others | (operator.index(value) & mask) << first)
 
     return get, set, True
 

@@ -8,9 +8,10 @@ from _polyfork.ctypes.callbacks import closure_of
 from _polyfork.ctypes.calls import CTYPES_MAX_ARGCOUNT, FUNCFLAG_CDECL, ArgumentError, call_address, check_count
 from _polyfork.ctypes.data import completed, derived
 from _polyfork.ctypes.keeping import Kept, keep
+from _polyfork.ctypes.kinds import POINTER_KIND, POINTER_SIZE
 from _polyfork.ctypes.libraries import symbol_in
 from _polyfork.ctypes.output_parameters import arguments_by_flags, check_paramflags, result_of
-from _polyfork.ctypes.scalars import POINTER_KIND, POINTER_SIZE, SCALARS, load, set_pointer
+from _polyfork.ctypes.scalars import SCALARS, load, set_pointer
 from _polyfork.ctypes.type_info import FUNCTION_FORM, MISSING, TypeInfo, concrete, describe, info_of
 from _polyfork.ctypes.types import CType
 

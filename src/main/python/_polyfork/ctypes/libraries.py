@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Libraries, and what is in them."""
 
+import operator
 import sys
-from _operator import index as number
 
 from _polyfork import native_ctypes as memory
 from _polyfork.arguments import fs_encoded
@@ -19,7 +19,7 @@ def dlopen(name, flag=RTLD_NOW, /):
     global main_handle
     file = None if name is None else fs_encoded(name)
     sys.audit("ctypes.dlopen", name)
-    flag = number(flag) | RTLD_NOW
+    flag = operator.index(flag) | RTLD_NOW
     handle = memory.dlopen(file, flag)
     if not handle:
         message = memory.dlerror()
@@ -36,14 +36,14 @@ def dlopen(name, flag=RTLD_NOW, /):
 
 def dlclose(handle, /):
     """Gives a handle of a library back; see dlclose(3)."""
-    if not memory.dlclose(number(handle)):
+    if not memory.dlclose(operator.index(handle)):
         raise OSError(memory.dlerror())
 
 
 def dlsym(handle, name, /):
     """The address of a symbol in a library; OSError: there is none."""
     sys.audit("ctypes.dlsym/handle", handle, name)
-    return find_symbol(number(handle), name, OSError)
+    return find_symbol(operator.index(handle), name, OSError)
 
 
 def symbol_in(library, name, failure):

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arguments of C functions: what from_param makes, and what becomes of other objects (ConvParam of callproc.c)."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.data import _CData
-from _polyfork.ctypes.scalars import BY_ADDRESS, KINDS, POINTER_KIND, copy_of, load, new_memory, wide_bytes
+from _polyfork.ctypes.kinds import BY_ADDRESS, KINDS, POINTER_KIND
+from _polyfork.ctypes.scalars import copy_of, load, new_memory, wide_bytes
 from _polyfork.ctypes.type_info import ARRAY_FORM, FUNCTION_FORM, MISSING, POINTER_FORM, letter_of
 
 __name__ = "_ctypes"  # what programs see as the module of its classes and functions
@@ -90,7 +91,7 @@ def byref(instance, offset=0, /):
     Passes the address of an object, offset bytes further, as a function's argument; less work than pointer()."""
     if not isinstance(instance, _CData):
         raise TypeError(f"byref() argument must be a ctypes instance, not '{type(instance).__name__}'")
-    return pointer_argument(memory.address(instance) + number(offset), instance)
+    return pointer_argument(memory.address(instance) + operator.index(offset), instance)
 
 
 def to_argument(value, position, nested=False):

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pointers: _Pointer, POINTER(C) and pointer(obj)."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.arrays import items_at
 from _polyfork.ctypes.data import _CData, derived, get_part, part_of, set_part
 from _polyfork.ctypes.keeping import keep, kept_by
+from _polyfork.ctypes.kinds import POINTER_KIND, POINTER_SIZE
 from _polyfork.ctypes.parameters import byref
-from _polyfork.ctypes.scalars import POINTER_KIND, POINTER_SIZE, SCALARS, load, set_pointer
+from _polyfork.ctypes.scalars import SCALARS, load, set_pointer
 from _polyfork.ctypes.structures import shaped
 from _polyfork.ctypes.type_info import POINTER_FORM, TypeInfo, class_of, concrete, describe, info_of, set_type_attribute
 from _polyfork.ctypes.types import Array, CType
@@ -110,7 +111,7 @@ def pointer_members():
 
     def __setitem__(self, key, value):
         info = type(self)._ctypes_
-        index = number(key)
+        index = operator.index(key)
         set_part(self, info.item, value, index, target_of(self) + index * info.item._ctypes_.size)
 
     def __delitem__(self, key):
@@ -125,12 +126,12 @@ def pointer_members():
 def pointer_index(key):
     if not hasattr(class_of(key), "__index__"):
         raise TypeError("Pointer indices must be integer")
-    return number(key)
+    return operator.index(key)
 
 
 def pointer_slice(pointer, key):
     """It has no end: the program must say where the slice has one."""
-    step = 1 if key.step is None else number(key.step)
+    step = 1 if key.step is None else operator.index(key.step)
     if step == 0:
         raise ValueError("slice step cannot be zero")
     if key.start is None:
@@ -138,10 +139,10 @@ def pointer_slice(pointer, key):
             raise ValueError("slice start is required for step < 0")
         start = 0
     else:
-        start = number(key.start)
+        start = operator.index(key.start)
     if key.stop is None:
         raise ValueError("slice stop is required")
-    indexes = range(start, number(key.stop), step)
+    indexes = range(start, operator.index(key.stop), step)
     item = class_of(pointer)._ctypes_.item
     address = target_of(pointer) if len(indexes) else 0
     return items_at(item, address + indexes.start * item._ctypes_.size, indexes, lambda index: pointer[index])

@@ -8,12 +8,13 @@ import sys
 
 from _polyfork import native
 from _polyfork import native_ctypes as memory
+from _polyfork.ctypes.kinds import KINDS, POINTER_SIZE
 from _polyfork.ctypes.own_functions import places, python_function
-from _polyfork.ctypes.scalars import KINDS, POINTER_SIZE, copy_of, new_memory, set_pointer, store, wide_bytes
+from _polyfork.ctypes.scalars import copy_of, new_memory, set_pointer, store, wide_bytes
 from _polyfork.loader import load
 
 PYTHON_API = {}  # addresses of GraalPy's, and their names
-OVERRIDES = {}  # names of those that are here, and their addresses
+CALLBACKS = {}  # addresses of those that are here, by their names
 unimplemented = None
 
 
@@ -22,9 +23,9 @@ def find_in_python_api(name):
     if not name.startswith(("Py", "_Py")):
         return 0
     if name in HERE:
-        if name not in OVERRIDES:
-            OVERRIDES[name] = python_function(HERE[name])
-        return OVERRIDES[name]
+        if name not in CALLBACKS:
+            CALLBACKS[name] = python_function(HERE[name])
+        return CALLBACKS[name]
     if name in unimplemented_names():
         return 0
     memory.load_python_api()

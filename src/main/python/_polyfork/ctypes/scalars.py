@@ -1,54 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """C's types by their letters, as cfield.c has them: how their values get out of memory and into it."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.ctypes.keeping import Kept
+from _polyfork.ctypes.kinds import (
+    BY_ADDRESS,
+    DOUBLE,
+    FFI_TYPES,
+    INT16,
+    KINDS,
+    POINTER_KIND,
+    SIZES,
+    SWAPPED,
+    UINT8,
+    UINT16,
+    UINT32,
+    UINT64,
+)
 from _polyfork.ctypes.objects import Handle, object_at
 
-# The kinds of numbers that Scalars.java knows; SWAPPED is added for the other byte order.
-KINDS = {
-    "b": 1,
-    "B": 2,
-    "h": 3,
-    "H": 4,
-    "i": 5,
-    "I": 6,
-    "l": 7,
-    "L": 8,
-    "q": 7,
-    "Q": 8,
-    "f": 9,
-    "d": 10,
-    "c": 2,
-    "?": 2,
-    "u": 5,
-    "P": 8,
-    "z": 8,
-    "Z": 8,
-    "O": 8,
-    "v": 3,
-}
-SWAPPED = 16
-BY_ADDRESS, NOTHING = 0, -1  # instead of a kind
-POINTER_KIND = 8
-POINTER_SIZE = 8
 WIDE = 4  # the size of a wchar_t
 WIDE_ENCODING = "utf-32-le"
-SIZES = {1: 1, 2: 1, 3: 2, 4: 2, 5: 4, 6: 4, 7: 8, 8: 8, 9: 4, 10: 8}
-FFI_TYPES = {
-    1: "sint8",
-    2: "uint8",
-    3: "sint16",
-    4: "uint16",
-    5: "sint32",
-    6: "uint32",
-    7: "sint64",
-    8: "uint64",
-    9: "float",
-    10: "double",
-}
 LONG_DOUBLE_SIZE = 16
 
 load, store, read, write = memory.load, memory.store, memory.read, memory.write
@@ -100,13 +74,13 @@ def set_char(address, value):
     if isinstance(value, (bytes, bytearray)) and len(value) == 1:
         write(address, value)
     elif isinstance(value, int) and 0 <= value < 256:
-        store(2, address, value)
+        store(UINT8, address, value)
     else:
         raise TypeError("one character bytes, bytearray or integer expected")
 
 
 def get_wide_char(address):
-    return chr(load(6, address))
+    return chr(load(UINT32, address))
 
 
 def set_wide_char(address, value):
@@ -114,23 +88,23 @@ def set_wide_char(address, value):
         raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
     if len(value) != 1:
         raise TypeError("one character unicode string expected")
-    store(6, address, ord(value))
+    store(UINT32, address, ord(value))
 
 
 def get_bool(address):
-    return load(2, address) != 0
+    return load(UINT8, address) != 0
 
 
 def set_bool(address, value):
-    store(2, address, 1 if value else 0)
+    store(UINT8, address, 1 if value else 0)
 
 
 def get_variant_bool(address):
-    return load(3, address) != 0
+    return load(INT16, address) != 0
 
 
 def set_variant_bool(address, value):
-    store(3, address, -1 if value else 0)
+    store(INT16, address, -1 if value else 0)
 
 
 # ---- long double: an integer of 64 bits, and 15 bits of exponent
@@ -141,7 +115,7 @@ FIRST_BIT = 1 << 63
 
 
 def get_long_double(address):
-    fraction, high = load(8, address), load(4, address + 8)
+    fraction, high = load(UINT64, address), load(UINT16, address + 8)
     sign = -1.0 if high & 0x8000 else 1.0
     exponent = high & LARGEST_EXPONENT
     if exponent == LARGEST_EXPONENT:
@@ -169,14 +143,14 @@ def set_long_double(address, value):
         shift = 64 - numerator.bit_length()
         fraction = numerator << shift if shift > 0 else numerator >> -shift
         exponent = BIAS - shift - (denominator.bit_length() - 1)
-    store(8, address, fraction)
-    store(8, address + 8, sign | exponent)
+    store(UINT64, address, fraction)
+    store(UINT64, address + 8, sign | exponent)
 
 
 def as_double(value):
     scratch = new_memory(8)
-    store(10, memory.address(scratch), value)
-    return load(10, memory.address(scratch))
+    store(DOUBLE, memory.address(scratch), value)
+    return load(DOUBLE, memory.address(scratch))
 
 
 # ---- pointers
@@ -319,7 +293,7 @@ def wide_char_array_access(size):
 SCALARS = {
     scalar.letter: scalar
     for scalar in (
-        *[number_of(letter, number) for letter in "bBhHiIlLqQ"],
+        *[number_of(letter, operator.index) for letter in "bBhHiIlLqQ"],
         *[number_of(letter, itself) for letter in "fd"],
         Scalar("c", get_char, set_char),
         Scalar("u", get_wide_char, set_wide_char),
@@ -333,5 +307,5 @@ SCALARS = {
     )
 }
 for letter in "hHiIlLqQfd":
-    SCALARS[letter].swapped = number_of(letter, itself if letter in "fd" else number, SWAPPED)
+    SCALARS[letter].swapped = number_of(letter, itself if letter in "fd" else operator.index, SWAPPED)
 del letter

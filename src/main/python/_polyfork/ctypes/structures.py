@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Structure and Union: PyCStructUnionType_update_stgdict of stgdict.c."""
 
-from _operator import index as number
+import operator
 
 from _polyfork import native_ctypes as memory
 from _polyfork.arguments import INT_MAX
@@ -22,7 +22,7 @@ class StructUnionType(CType):
             return cls
         base = info_of(cls.__base__)
         if "_fields_" in cls.__dict__:
-            describe(cls, structure_info(base))
+            describe(cls, structure_info())
             cls._fields_ = cls.__dict__["_fields_"]  # metaclasses of the program's may change them
         else:
             describe(cls, inherited(base))
@@ -44,15 +44,15 @@ class UnionType(StructUnionType):
     """The type of union types."""
 
 
-def structure_info(base):
-    """Of a structure without members of its own."""
+def structure_info():
+    """Of a structure without members."""
     info = TypeInfo(0, 0, 0)
     info.members = ()
     return info
 
 
 def inherited(base):
-    info = structure_info(base)
+    info = structure_info()
     if base is not None:
         for name in ("size", "align", "length", "format", "members", "has_pointer"):
             setattr(info, name, getattr(base, name))
@@ -64,7 +64,7 @@ def pack_of(cls):
     if pack is None:
         return 0
     try:
-        pack = number(pack)
+        pack = operator.index(pack)
     except TypeError:
         pack = -1
     if not 0 <= pack <= INT_MAX:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The metaclass of all types of ctypes, and array types: type * length is one, of every type."""
 
+import operator
 import sys
-from _operator import index as number
 from _weakref import ref
 
 from _polyfork import native_ctypes as memory
@@ -178,7 +178,7 @@ def array_of(item, length):
     """The type item * length, always the same as long as somebody has it."""
     if not hasattr(class_of(length), "__index__"):
         raise TypeError(f"can't multiply sequence by non-int of type '{class_of(length).__name__}'")
-    length = number(length)
+    length = operator.index(length)
     if length < 0:
         raise ValueError(f"Array length must be >= 0, not {length}")
     key = item, length

@@ -12,6 +12,7 @@ import os
 
 from _polyfork import native_ctypes
 from _polyfork.arguments import c_int
+from _polyfork.ctypes.kinds import KINDS
 from _polyfork.native import built_in
 
 LC_CTYPE, LC_MESSAGES, LC_ALL = 0, 5, 6
@@ -82,17 +83,15 @@ CONVENTIONS = (  # of localeconv, with the items that are texts, groups or numbe
 
 # ---- functions of the C library
 
-POINTER, INT = 8, 5  # kinds of values
-KINDS = {"p": POINTER, "i": INT}
-FFI_TYPES = {"p": "pointer", "i": "sint32"}
+TYPES = {"P": "pointer", "i": "sint32"}  # libffi's, by letters of ctypes
 KEEPS_LOCK = 1
 functions = {}
 
 
 def call(name, types, *values):
-    """Calls a function: the types of its result and arguments are p, a pointer, or i, an int."""
+    """Calls a function: the types of its result and arguments are P, a pointer, or i, an int."""
     if name not in functions:
-        ffi = [native_ctypes.ffi_type(FFI_TYPES[type]) for type in types]
+        ffi = [native_ctypes.ffi_type(TYPES[type]) for type in types]
         address = native_ctypes.dlsym(native_ctypes.dlopen(None, 2), name.encode())
         functions[name] = address, native_ctypes.signature(ffi[0], tuple(ffi[1:])), tuple([KINDS[type] for type in types[1:]])
     address, signature, kinds = functions[name]
@@ -147,13 +146,13 @@ def state():
 
 def new_object(number, name, base):
     """newlocale(3); 0: there is no such locale."""
-    return with_text(name, lambda address: call("newlocale", "pipp", 1 << number, address, base))
+    return with_text(name, lambda address: call("newlocale", "PiPP", 1 << number, address, base))
 
 
 def exists(number, name):
     locale = new_object(number, name, 0)
     if locale:
-        call("freelocale", "ip", locale)
+        call("freelocale", "iP", locale)
     return locale != 0
 
 
@@ -169,7 +168,7 @@ def change(changes):
     global current
     state().update(changes)
     if current:
-        call("freelocale", "ip", current)
+        call("freelocale", "iP", current)
         current = 0
 
 
@@ -195,11 +194,11 @@ def wanted(category, name):
 
 
 def text_of_item(item):
-    return text_at(call("nl_langinfo_l", "pip", item, locale_object()))
+    return text_at(call("nl_langinfo_l", "PiP", item, locale_object()))
 
 
 def number_at(address):
-    value = native_ctypes.load(2, address)
+    value = native_ctypes.load(KINDS["B"], address)
     return CHAR_MAX if value == UNSET else value
 
 
@@ -215,7 +214,7 @@ def groups_at(address):
 
 
 def convention(item, kind):
-    address = call("nl_langinfo_l", "pip", item, locale_object())
+    address = call("nl_langinfo_l", "PiP", item, locale_object())
     return {"text": text_at, "groups": groups_at, "number": number_at}[kind](address)
 
 
@@ -229,11 +228,11 @@ def wide(text, function):
 
 def of_messages(name, types, *values):
     """A function of the gettext family, in the locale that the program has set."""
-    before = call("uselocale", "pp", locale_object())
+    before = call("uselocale", "PP", locale_object())
     try:
         return text_at(call(name, types, *values))
     finally:
-        call("uselocale", "pp", before)
+        call("uselocale", "PP", before)
 
 
 def with_optional_text(text, use):
@@ -280,7 +279,7 @@ def nl_langinfo(key, /):
 def strcoll(os1, os2, /):
     """Which of two texts comes first by the present locale: a number below, equal to or above 0; see strcoll(3)."""
     one, other = wide(os1, "strcoll() argument 1"), wide(os2, "strcoll() argument 2")
-    return call("wcscoll_l", "ippp", native_ctypes.address(one), native_ctypes.address(other), locale_object())
+    return call("wcscoll_l", "iPPP", native_ctypes.address(one), native_ctypes.address(other), locale_object())
 
 
 def strxfrm(string, /):
@@ -289,7 +288,7 @@ def strxfrm(string, /):
     room = len(string) + 1
     while True:
         memory = native_ctypes.new_memory(room * 4)
-        length = call("wcsxfrm_l", "ppppp", native_ctypes.address(memory), native_ctypes.address(text), room, locale_object())
+        length = call("wcsxfrm_l", "PPPPP", native_ctypes.address(memory), native_ctypes.address(text), room, locale_object())
         if length < room:
             return native_ctypes.read(native_ctypes.address(memory), length * 4).decode("utf-32-le", "surrogatepass")
         room = length + 1
@@ -304,27 +303,27 @@ def gettext(msg, /):
     """gettext(msg) -> string
 
     The translation of a text in the present domain; see gettext(3)."""
-    return with_text(msg, lambda address: of_messages("gettext", "pp", address))
+    return with_text(msg, lambda address: of_messages("gettext", "PP", address))
 
 
 def dgettext(domain, msg, /):
     """dgettext(domain, msg) -> string
 
     The translation of a text in a domain; None is the present one. See dgettext(3)."""
-    return with_optional_text(domain, lambda place: with_text(msg, lambda address: of_messages("dgettext", "ppp", place, address)))
+    return with_optional_text(domain, lambda place: with_text(msg, lambda address: of_messages("dgettext", "PPP", place, address)))
 
 
 def dcgettext(domain, msg, category, /):
     """The translation of a text in a domain for a category of locales; see dcgettext(3)."""
     category = c_int(category)
     return with_optional_text(
-        domain, lambda place: with_text(msg, lambda address: of_messages("dcgettext", "pppi", place, address, category))
+        domain, lambda place: with_text(msg, lambda address: of_messages("dcgettext", "PPPi", place, address, category))
     )
 
 
 def textdomain(domain, /):
     """Sets the domain of gettext(), or None: only asks; returns it. See textdomain(3)."""
-    return with_optional_text(domain, lambda address: text_at(call("textdomain", "pp", address)))
+    return with_optional_text(domain, lambda address: text_at(call("textdomain", "PP", address)))
 
 
 def bindtextdomain(domain, dir, /):
@@ -332,7 +331,7 @@ def bindtextdomain(domain, dir, /):
     if not domain:
         raise Error("domain must be a non-empty string")
     return with_text(
-        domain, lambda place: with_optional_text(dir, lambda address: text_at(call("bindtextdomain", "ppp", place, address)))
+        domain, lambda place: with_optional_text(dir, lambda address: text_at(call("bindtextdomain", "PPP", place, address)))
     )
 
 
@@ -340,7 +339,7 @@ def bind_textdomain_codeset(domain, codeset, /):
     """Sets the encoding in which a domain's translations come, or None: only asks; returns it."""
     return with_text(
         domain,
-        lambda place: with_optional_text(codeset, lambda address: text_at(call("bind_textdomain_codeset", "ppp", place, address))),
+        lambda place: with_optional_text(codeset, lambda address: text_at(call("bind_textdomain_codeset", "PPP", place, address))),
     )
 
 

@@ -6,7 +6,7 @@ import _thread
 import sys
 
 from _polyfork import native
-from _polyfork.arguments import c_ssize_t, pid
+from _polyfork.arguments import c_ssize_t, getargs_int
 from _polyfork.native import built_in
 from _polyfork.program_end import refuse_if_finalizing
 from _polyfork.signal_functions import simulate_signal
@@ -25,7 +25,7 @@ stack = 0
 def interrupt_main(signum=_signal.SIGINT, /):
     """As if a signal, SIGINT by default, had come: the main thread runs its handler. One that is ignored or has its
     default action does nothing."""
-    number = pid(signum)
+    number = getargs_int(signum)
     if not 1 <= number < _signal.NSIG:
         raise ValueError("signal number out of range")
     simulate_signal(number)

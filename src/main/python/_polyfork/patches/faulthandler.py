@@ -8,9 +8,9 @@ import os
 import sys
 
 from _polyfork import native
-from _polyfork.arguments import c_int, pid
+from _polyfork.arguments import c_int, getargs_int
 from _polyfork.native import built_in
-from _polyfork.signal_functions import NOT_PYTHONS, NOTED, dump_fault, faults
+from _polyfork.signal_functions import GLIBC_SIGNALS, NOTED, dump_fault, faults
 from _polyfork.time_functions import to_nanos
 
 FATAL = {
@@ -105,7 +105,7 @@ def cancel_dump_traceback_later():
 
 def add_fault(number, dump, chain):
     """Calls dump when the signal comes, and then what was called before if chain is true."""
-    if number in NOT_PYTHONS:
+    if number in GLIBC_SIGNALS:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     before = faults[number][2] if number in faults else native.disposition(number)
     native.set_disposition(number, NOTED, 0)
@@ -165,7 +165,7 @@ def is_enabled():
 
 
 def checked(signum):
-    number = pid(signum)
+    number = getargs_int(signum)
     if number in FATAL:
         raise RuntimeError(f"signal {number} cannot be registered, use enable() instead")
     if not 1 <= number < _signal.NSIG:

@@ -64,7 +64,7 @@ def setrlimit(resource, limits, /):
 
 def prlimit(pid, resource, limits=None, /):
     """prlimit(pid, resource, [limits])"""
-    pid, number = arguments.pid(pid), resource_number(resource)
+    pid, number = arguments.getargs_int(pid), resource_number(resource)
     sys.audit("resource.prlimit", pid, number, () if limits is None else limits)
     return change_limits(pid, number, limits)
 

@@ -62,7 +62,7 @@ public final class DescriptorLimit {
             FINALIZERS.put(PythonContext.get(null), arguments.values()[0]);
             installHook();
         });
-        functions.action("close_unreachable", none -> close(PythonContext.get(null)));
+        functions.action("close_unreachable_descriptors", none -> close(PythonContext.get(null)));
     }
 
     private static void installHook() {

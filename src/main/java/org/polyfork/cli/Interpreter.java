@@ -59,9 +59,9 @@ final class Interpreter {
             }
         });
         // It may be the program that has said so. A handler that raises, now that it has ended, has nobody to raise to.
-        boolean inspects =
-                Polyfork.withoutSignalHandlers(context, () -> call("inspects")).asBoolean();
-        return inspects || isInteractive(options) ? interact(options) : status;
+        boolean isInspected =
+                Polyfork.withoutSignalHandlers(context, () -> call("is_inspected")).asBoolean();
+        return isInspected || isInteractive(options) ? interact(options) : status;
     }
 
     /** The status: negative where the last statement was interrupted. */

@@ -10,7 +10,7 @@ from multiprocessing.popen_fork import Popen
 from _polyfork import native
 
 launch_and_keep = Popen.__init__
-most_open = None
+collection_threshold = None  # the descriptor at which it is time for a collection
 
 
 def halfway_to_limit(count):
@@ -18,11 +18,11 @@ def halfway_to_limit(count):
 
 
 def __init__(self, process_obj):
-    global most_open
+    global collection_threshold
     launch_and_keep(self, process_obj)
-    if self.sentinel >= (most_open or halfway_to_limit(0)):
-        native.close_unreachable()
-        most_open = halfway_to_limit(len(os.listdir("/proc/self/fd")))
+    if self.sentinel >= (collection_threshold or halfway_to_limit(0)):
+        native.close_unreachable_descriptors()
+        collection_threshold = halfway_to_limit(len(os.listdir("/proc/self/fd")))
 
 
 Popen.__init__ = __init__
