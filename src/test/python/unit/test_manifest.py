@@ -42,6 +42,25 @@ def internal_imports(node):
             yield from (alias.name for alias in child.names if alias.name.startswith("_polyfork"))
 
 
+def imported_names(node):
+    """Pairs of a module of ours, of which there is a file, and of a name that is imported from it."""
+    for child in ast.walk(node):
+        module = child.module or "" if isinstance(child, ast.ImportFrom) else ""
+        if module.startswith("_polyfork.") and module.removeprefix("_polyfork.") not in PROVIDED:
+            yield from ((module.removeprefix("_polyfork."), alias.name) for alias in child.names)
+
+
+def defined_names(module):
+    """Those that a file has at its top: all that are assigned, defined or imported anywhere in it."""
+    for child in ast.walk(tree(module)):
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
+            yield child.id
+        elif isinstance(child, (ast.FunctionDef, ast.ClassDef)):
+            yield child.name
+        elif isinstance(child, (ast.ImportFrom, ast.Import)):
+            yield from (alias.asname or alias.name for alias in child.names)
+
+
 def functions(node):
     return [child for child in ast.walk(node) if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
@@ -57,6 +76,11 @@ class ManifestTest(unittest.TestCase):
             for name in names:
                 self.assertEqual(set(internal_imports(tree(name))) - there, set(), name)
                 there.add(name)
+
+    def test_imported_names_are_there(self):
+        for name in names_of_files():
+            for module, imported in imported_names(tree(name)):
+                self.assertIn(imported, set(defined_names(module)), (name, module))
 
     def test_what_a_patch_needs_it_imports(self):
         for _, names in orders_of_loading():

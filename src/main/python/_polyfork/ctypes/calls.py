@@ -15,7 +15,7 @@ from _polyfork.ctypes.signatures import ffi_of_class, signature_of
 from _polyfork.ctypes.simple import PyCSimpleType, _SimpleCData
 from _polyfork.ctypes.type_info import info_of, letter_of
 
-FUNCFLAG_PYTHONAPI, FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR = 4, 8, 16
+FUNCFLAG_CDECL, FUNCFLAG_PYTHONAPI, FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR = 1, 4, 8, 16
 KEEPS_LOCK, USES_ERRNO = 1, 2  # for Calls.java
 CTYPES_MAX_ARGCOUNT = 1024
 
