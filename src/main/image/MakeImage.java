@@ -2,18 +2,15 @@
 package image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Engine;
@@ -91,19 +88,19 @@ final class MakeImage {
         runtime.link(image);
         Files.createDirectories(modules);
         runtime.patchCompiler(modules.resolve("compiler.jar"));
-        extract(runtime.jar("com.sun.jna"), "com/sun/jna/linux-x86-64/libjnidispatch.so");
+        Copies.extract(runtime.jar("com.sun.jna"), "com/sun/jna/linux-x86-64/libjnidispatch.so", files);
         Engine.copyResources(files.resolve("resources"));
     }
 
     private void copyFiles() throws IOException {
-        copy(artifact, modules.resolve("polyfork.jar"));
-        extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so");
-        copy(programs.resolve("launcher"), image.resolve("bin", "polyfork"));
+        Copies.copy(artifact, modules.resolve("polyfork.jar"));
+        Copies.extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so", files);
+        Copies.copy(programs.resolve("launcher"), image.resolve("bin", "polyfork"));
         for (String name : List.of("restore", "reserve", "survey")) {
-            copy(programs.resolve(name), files.resolve(name));
+            Copies.copy(programs.resolve(name), files.resolve(name));
         }
         for (String name : List.of("jvm.args", "snapshot", "training.py", "surveyed.py")) {
-            copy(sources.resolve(name), files.resolve(name));
+            Copies.copy(sources.resolve(name), files.resolve(name));
         }
     }
 
@@ -112,20 +109,6 @@ final class MakeImage {
         return Stream.of("snapshot", "surveyed.py", "restore", "reserve", "survey")
                 .map(files::resolve)
                 .toList();
-    }
-
-    /** The AOT cache wants the very file that it was made with. */
-    private static void copy(Path source, Path target) throws IOException {
-        if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
-            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-    }
-
-    private void extract(Path jar, String entry) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile());
-                InputStream in = file.getInputStream(file.getEntry(entry))) {
-            Files.copy(in, files.resolve(Path.of(entry).getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private void compileLibrary() throws IOException, InterruptedException {

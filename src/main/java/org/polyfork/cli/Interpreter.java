@@ -59,8 +59,8 @@ final class Interpreter {
             }
         });
         // It may be the program that has said so. A handler that raises, now that it has ended, has nobody to raise to.
-        boolean isInspected =
-                Polyfork.withoutSignalHandlers(context, () -> call("is_inspected")).asBoolean();
+        boolean isInspected = Polyfork.withoutSignalHandlers(context, () -> call("is_inspected"))
+                .asBoolean();
         return isInspected || isInteractive(options) ? interact(options) : status;
     }
 

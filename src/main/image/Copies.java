@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package image;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Copies of files. One that has the content already stays the very file that it is: the AOT cache and the snapshot want those that
+ * they were made with.
+ */
+final class Copies {
+    private Copies() {}
+
+    static void copy(Path source, Path target) throws IOException {
+        if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
+            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Copies a file of a JAR into a directory. */
+    static void extract(Path jar, String entry, Path directory) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(jar)) {
+            Path source = files.getPath(entry);
+            copy(source, directory.resolve(source.getFileName().toString()));
+        }
+    }
+}
