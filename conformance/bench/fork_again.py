@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a fork takes that is one of many: in a row, and beside children that compute.
+"""What a fork takes that is one of many: in a row, and beside children that compute. See side_by_side.py.
 
-Usage: fork_again.py FORKS CHILDREN, with python3 and with ./polyfork. Prints milliseconds.
+Usage: fork_again.py FORKS CHILDREN
 """
 
 import os
@@ -34,10 +34,12 @@ def fork_and_wait():
 
 forks = [fork_and_wait() for _ in range(int(sys.argv[1]))]
 settled = statistics.median(forks[len(forks) // 2 :])
-print(f"fork and wait: median of the first 30 {statistics.median(forks[:30]):.1f}, of the last half {settled:.1f}")
+print(f"fork and wait, the first 30, ms\t{statistics.median(forks[:30])}")
+print(f"fork and wait, after {len(forks) // 2}, ms\t{settled}")
 children = [fork(compute) for _ in range(int(sys.argv[2]))]
 for pid, _ in children:
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
 millis = [milli for _, milli in children]
-print(f"fork beside children that compute: {len(millis)} in {sum(millis):.0f}, the slowest {max(millis):.0f}")
+print(f"{len(millis)} forks beside children that compute, together, ms\t{sum(millis)}")
+print(f"{len(millis)} forks beside children that compute, the slowest, ms\t{max(millis)}")

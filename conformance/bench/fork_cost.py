@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a fork costs: one line of milliseconds. Runs under CPython and under Polyfork.
+"""What a fork costs. Runs under CPython and under Polyfork: see side_by_side.py.
 
-Usage: fork_cost.py MEGABYTES THREADS FORKS   with so much memory touched, and so many threads that wait
+Usage: fork_cost.py MEGABYTES THREADS FORKS [RESIDENT]
 
+With so many threads that wait, and so much memory touched, or RESIDENT megabytes in all, if that is more.
 fork: until os.fork() has returned in the parent. whole: until os.waitpid() has, for a child that calls os._exit(0).
-exit: from the child's call of os._exit(0) to the return of os.waitpid() in the parent.
+exit: from the child's call of os._exit(0) to the return of os.waitpid() in the parent. The median is without the first.
 """
 
 import os
@@ -14,7 +15,10 @@ import sys
 import threading
 import time
 
-megabytes, threads, forks = map(int, sys.argv[1:])
+from resident import resident_megabytes
+
+megabytes, threads, forks, resident = map(int, [*sys.argv[1:], 0][:4])
+megabytes = max(megabytes, resident - resident_megabytes())
 memory = [bytearray(b"x" * (1 << 20)) for _ in range(megabytes)]
 over = threading.Event()
 for _ in range(threads):
@@ -34,12 +38,8 @@ for _ in range(forks):
     for name, value in (("fork", forked - begin), ("whole", end - begin), ("exit", end - exiting)):
         figures[name].append(1000 * value)
 over.set()
-with open("/proc/self/status") as status:
-    resident = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
-print(
-    f"{sys.implementation.name} resident {resident} MB, {threads} threads:",
-    "; ".join(
-        f"{name} first {values[0]:.1f}, median {statistics.median(values[1:]):.1f}, worst {max(values[1:]):.1f}"
-        for name, values in figures.items()
-    ),
-)
+name = f"{sys.argv[1]} MB, {threads} threads"
+print(f"{name}: resident, MB\t{resident_megabytes()}")
+for figure, (first, *others) in figures.items():
+    print(f"{name}: {figure}, first, ms\t{first}")
+    print(f"{name}: {figure}, ms\t{statistics.median(others)}")

@@ -12,14 +12,11 @@ import sys
 import time
 from multiprocessing import shared_memory
 
+from resident import resident_megabytes
+
 
 def nothing(number):
     return number
-
-
-def resident_megabytes():
-    with open("/proc/self/status") as status:
-        return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
 
 
 def seconds(action):

@@ -33,7 +33,7 @@ def median(command, sample, **environment):
     return statistics.median(seconds(command, sample, environment) for _ in range(int(sys.argv[1])))
 
 
-print("| | CPython | Polyfork | | cold | |")
+print("| | CPython | Polyfork | more | cold: a JVM | more |")
 print("| --- | --- | --- | --- | --- | --- |")
 for path in sorted((ROOT / "python-samples").glob("*.py")):
     if path.name in ENDLESS:

@@ -11,7 +11,6 @@ An argument +, for CPython, is the whole part of the first figure that Polyfork 
 import argparse
 import math
 import os
-import platform
 import subprocess
 import sys
 from xml.sax.saxutils import escape
@@ -77,7 +76,6 @@ def main():
         cpython = figures(sys.executable, words, next(iter(polyfork.values())))
         rows += [(name, cpython[name], polyfork[name]) for name in polyfork]
         print(words, file=sys.stderr)
-    print(f"CPython {platform.python_version()}, {os.cpu_count()} processors, Linux {platform.release()}\n")
     table(rows)
     if options.picture:
         with open(options.picture, "w") as file:

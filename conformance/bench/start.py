@@ -3,8 +3,8 @@
 
 Usage: python3 conformance/bench/start.py [--picture FILE] [RUNS]
 
-Run by CPython. Each line: median of RUNS (30) in milliseconds, then the slowest. "cold" is without the snapshot. The picture
-is an SVG of the medians.
+Run by CPython. Prints a table in Markdown of milliseconds, the median and the slowest of RUNS (30); "cold" is without the
+snapshot. The picture is an SVG of the medians.
 """
 
 import argparse
@@ -34,10 +34,8 @@ def milliseconds(command, environment=None):
     return taken
 
 
-def show(name, times):
-    median = statistics.median(times)
-    print(f"{name:<42} {median:8.0f} {max(times):8.0f}", flush=True)
-    return median
+def cells(times):
+    return f"{statistics.median(times):.0f} | {max(times):.0f}"
 
 
 def at_a_time(command, text):
@@ -51,8 +49,10 @@ def one_after_the_other(command, text, runs):
 
 
 def side_by_side(program, times_of):
-    """A row of the picture."""
-    return (program, *[show(f"{program}, {name}", times_of(command)) for name, command in COMMANDS.items()])
+    """Prints a row of the table, and returns one of the picture."""
+    times = [times_of(command) for command in COMMANDS.values()]
+    print(f"| {program} | {' | '.join(map(cells, times))} |", flush=True)
+    return program, *map(statistics.median, times)
 
 
 def main():
@@ -60,13 +60,15 @@ def main():
     parser.add_argument("--picture")
     parser.add_argument("runs", nargs="?", type=int, default=30)
     options = parser.parse_args()
+    print("| | CPython, median | slowest | Polyfork, median | slowest |")
+    print("| --- | --- | --- | --- | --- |")
     rows = [
         side_by_side(program, lambda command: one_after_the_other(command, text, options.runs))
         for program, text in PROGRAMS.items()
     ]
     cold = [*COMMANDS["Polyfork"], "-c", PROGRAMS["print"]]
-    show("print, Polyfork cold", [milliseconds(cold, {"POLYFORK_COLD": "1"}) for _ in range(5)])
-    rows.append(side_by_side("print, 200 times, 8 at a time", lambda command: at_a_time(command, PROGRAMS["print"])))
+    print(f"| print, cold: a JVM | | | {cells([milliseconds(cold, {'POLYFORK_COLD': '1'}) for _ in range(5)])} |", flush=True)
+    rows.append(side_by_side("200 times print, 8 at a time", lambda command: at_a_time(command, PROGRAMS["print"])))
     if options.picture:
         with open(options.picture, "w") as file:
             file.write(picture(rows))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long a thread waits for its turn beside threads that compute: what a fork, a wait or a read costs there.
 
-Usage: turns.py THREADS TURNS, with python3 and with ./polyfork. Prints milliseconds.
+Usage: turns.py THREADS TURNS; see side_by_side.py
 """
 
 import os
@@ -32,4 +32,5 @@ if pid == 0:
 os.waitpid(pid, 0)
 turns = sorted(turn() for _ in range(int(sys.argv[2])))
 over = True
-print(f"{len(threads)} threads: median {statistics.median(turns):.1f} ms, 90 % {turns[len(turns) * 9 // 10]:.1f} ms")
+print(f"a turn beside {len(threads)} threads, median, ms\t{statistics.median(turns)}")
+print(f"a turn beside {len(threads)} threads, 90 %, ms\t{turns[len(turns) * 9 // 10]}")
