@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Copies of files. One that has the content already stays the very file that it is: the AOT cache and the snapshot want those that
- * they were made with.
+ * Copies of files, with their permissions. One that has the content already stays the very file that it is: the AOT cache and the
+ * snapshot want those that they were made with. Another has another time: files in our JARs all have the same.
  */
 final class Copies {
     private Copies() {}
 
     static void copy(Path source, Path target) throws IOException {
         if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
-            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -2,6 +2,7 @@
 package image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,13 +48,14 @@ class CopiesTest {
         assertEquals(LONG_AGO, Files.getLastModifiedTime(target));
         Copies.extract(jar("another"), "below/file", directory);
         assertEquals("another", Files.readString(target));
+        assertNotEquals(LONG_AGO, Files.getLastModifiedTime(target));
     }
 
     private Path jar(String content) throws IOException {
         Path jar = directory.resolve("a.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.putNextEntry(new ZipEntry("below/file"));
+            zip.putNextEntry(new ZipEntry("below/file").setLastModifiedTime(LONG_AGO));
             zip.write(content.getBytes());
         }
         return jar;
