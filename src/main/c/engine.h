@@ -21,7 +21,6 @@
  *   proc.c          /proc, read without the C library
  *   files.c         files of the JVM's own that a child must not share with its parent
  *   snapshot.c      the memory of a process whose threads are stopped, into a file
- *   populate.c      pages that a process is known to need, mapped at once
  *   direct.c        functions of the engine as native methods of Java's
  *   cancellable.c   waiting for children, input, output, which another thread can cancel without a race
  *   nonblocking.c   reading and writing what needs no waiting

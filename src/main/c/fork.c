@@ -182,16 +182,8 @@ static int complete(void) {
     return result;
 }
 
-static void populate(enum pf_run_kind kind) {
-    const struct pf_snapshot *head = (const struct pf_snapshot *)(uintptr_t)pf_restored_process()->head;
-    if (head != NULL)
-        pf_populate(head, kind);
-}
-
 static void child(struct plan *plan) {
     const struct pf_thread *self = &plan->self;
-    populate(PF_READ_BY_CHILD);
-    populate(PF_WRITTEN_BY_CHILD);
     pf_syscall(SYS_set_robust_list, (long)self->robust_list, (long)self->robust_list_size, 0, 0, 0, 0);
     int result = pf_separate_files();
     if (result == 0)

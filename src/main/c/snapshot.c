@@ -22,7 +22,12 @@
 #define AREA_MAX 8000
 #define FILE_MAX 200 /* mapped; and open */
 #define PAGE 4096L
-#define GAP_PAGES 16 /* so many pages of zeros are written rather than mapped on their own */
+
+/* So many pages that the mapping alone gives are mapped from the snapshot, too, if they lie between such as are: each mapping costs
+ * a process that is made, and each of its forks, more than these pages do. Of a heap with large pages the free ones are wanted. */
+#define GAP_PAGES 128
+#define GAP_PAGES_OF_HEAP 16
+#define GAP_PAGES_OF_FILE 8
 #define PAGEMAP_ENTRIES 512
 
 #define PAGE_PRESENT (3ULL << 62) /* in memory or swapped out; see pagemap in proc(5) */
@@ -80,7 +85,7 @@ static uint32_t add_string(struct writer *writer, const char *text, size_t lengt
 static bool has_room(const struct writer *writer) {
     return writer->head->area_count < AREA_MAX - 1 && writer->head->file_count < FILE_MAX
            && writer->head->mapped_count < FILE_MAX
-           && writer->head->strings + writer->strings_size + PATH_MAX < PF_SNAPSHOT_RUNS;
+           && writer->head->strings + writer->strings_size + PATH_MAX < PF_SNAPSHOT_HEAD;
 }
 
 static struct pf_area *add_area(struct writer *writer, uint64_t begin, uint64_t end) {
@@ -184,6 +189,18 @@ static bool is_changed(const struct pf_area *area, uint64_t page, uint64_t entry
     return area->mapped == PF_NO_FILE ? !is_zero(page) : !(entry & PAGE_OF_FILE);
 }
 
+static int write_memory(const struct writer *writer, uint64_t begin, uint64_t end, uint64_t offset) {
+    while (begin < end) {
+        long size = pf_syscall(SYS_pwrite64, writer->fd, (long)begin, (long)(end - begin), (long)offset, 0, 0);
+        if (size <= 0)
+            return size < 0 ? (int)size : -EIO;
+        begin += (uint64_t)size;
+        offset += (uint64_t)size;
+    }
+    return 0;
+}
+
+/* Pages of zeros are holes in the file. */
 static int write_run(struct writer *writer, const struct pf_area *area, uint64_t begin, uint64_t end) {
     if (!has_room(writer))
         return -ENOBUFS;
@@ -192,14 +209,18 @@ static int write_run(struct writer *writer, const struct pf_area *area, uint64_t
     run->flags = MAP_PRIVATE;
     run->mapped = PF_SNAPSHOT_ITSELF;
     run->offset = writer->end;
-    while (begin < end) {
-        long size = pf_syscall(SYS_pwrite64, writer->fd, (long)begin, (long)(end - begin), (long)writer->end, 0, 0);
-        if (size <= 0)
-            return size < 0 ? (int)size : -EIO;
-        begin += (uint64_t)size;
-        writer->end += (uint64_t)size;
+    int result = 0;
+    for (uint64_t page = begin, at; page < end && result == 0; page = at + PAGE) {
+        for (at = page; at < end && !is_zero(at); at += PAGE)
+            ;
+        result = write_memory(writer, page, at, writer->end + (page - begin));
     }
-    return 0;
+    writer->end += end - begin;
+    return result;
+}
+
+static uint64_t gap_pages(const struct pf_area *area) {
+    return area->mapped != PF_NO_FILE ? GAP_PAGES_OF_FILE : area->huge_pages ? GAP_PAGES_OF_HEAP : GAP_PAGES;
 }
 
 static int write_pages(struct writer *writer, const struct pf_area *area) {
@@ -214,8 +235,7 @@ static int write_pages(struct writer *writer, const struct pf_area *area) {
             uint64_t page = at + i * PAGE;
             if (!is_changed(area, page, entries[i]))
                 continue;
-            /* between the pages of a file lie pages of that file: there is no gap */
-            if (run_end != 0 && page - run_end > (area->mapped == PF_NO_FILE ? GAP_PAGES * PAGE : 0)) {
+            if (run_end != 0 && page - run_end > gap_pages(area) * PAGE) {
                 int result = write_run(writer, area, run_begin, run_end);
                 if (result < 0)
                     return result;
@@ -283,6 +303,8 @@ static int write_all(struct writer *writer) {
         result = pf_each_descriptor(add_file, writer);
     if (result == 0)
         result = write_areas(writer);
+    if (result == 0)
+        result = (int)pf_syscall(SYS_ftruncate, writer->fd, (long)writer->end, 0, 0, 0, 0);
     if (result < 0)
         return result;
     list_actions(head);

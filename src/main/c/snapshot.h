@@ -14,10 +14,8 @@
 
 #include "arch.h"
 
-#define PF_SNAPSHOT_MAGIC "polyfork snapshot 3"
+#define PF_SNAPSHOT_MAGIC "polyfork snapshot 4"
 #define PF_SNAPSHOT_HEAD (1L << 20)
-#define PF_SNAPSHOT_MAX_RUNS 8192
-#define PF_SNAPSHOT_RUNS (PF_SNAPSHOT_HEAD - PF_SNAPSHOT_MAX_RUNS * (long)sizeof(struct pf_run)) /* where they begin */
 #define PF_SNAPSHOT_SIGNALS 64
 
 /* An action of a signal, as the kernel's rt_sigaction(2) has it. */
@@ -53,24 +51,6 @@ struct pf_open_file {
     uint32_t unused;
 };
 
-/* Pages side by side that a process has read, or written to: see ../restore/survey.c. */
-struct pf_run {
-    uint64_t begin;
-    uint64_t pages;
-};
-
-enum pf_run_kind {
-    PF_WRITTEN_AT_START,
-    PF_READ_AT_START, /* until a program begins, and by a small one */
-    PF_WRITTEN_BY_CHILD,
-    PF_READ_BY_CHILD, /* by a child that ends at once */
-    PF_RUN_KINDS
-};
-
-struct pf_run_list {
-    uint32_t first, count;
-};
-
 struct pf_snapshot {
     char magic[24];
     char boot[40]; /* /proc/sys/kernel/random/boot_id: a clock that only goes on, and the same kernel */
@@ -82,7 +62,6 @@ struct pf_snapshot {
     uint32_t mapped_count, mapped; /* of struct pf_mapped_file */
     uint32_t file_count, files; /* of struct pf_open_file */
     uint32_t strings;
-    struct pf_run_list runs[PF_RUN_KINDS]; /* of struct pf_run */
     struct pf_action actions[PF_SNAPSHOT_SIGNALS + 1];
 };
 
@@ -91,14 +70,10 @@ struct pf_restored {
     uint64_t argument_count, arguments, environment; /* main's argc, argv, envp */
     uint64_t mask; /* signals that were blocked, */
     uint64_t ignored; /* and ignored: signal n is bit n - 1 */
-    uint64_t head; /* the address of the snapshot's head; 0: the process was made from none */
 };
 _Static_assert(offsetof(struct pf_restored, arguments) == 8 && offsetof(struct pf_restored, environment) == 16
                    && offsetof(struct pf_restored, ignored) == 32,
                "ProcessStart.java reads these by number");
-
-/* Has the kernel map what the survey has noted: of what is read nothing else changes, what is written to is copied. */
-void pf_populate(const struct pf_snapshot *head, enum pf_run_kind kind);
 
 /* In a child in which no other thread runs: writes the snapshot. 0; a negated errno; in a process made from it, PF_RESTORED. */
 #define PF_RESTORED 1

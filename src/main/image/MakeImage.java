@@ -96,19 +96,17 @@ final class MakeImage {
         Copies.copy(artifact, modules.resolve("polyfork.jar"));
         Copies.extract(artifact, "org/polyfork/engine/linux-x86_64/libpolyfork.so", files);
         Copies.copy(programs.resolve("launcher"), image.resolve("bin", "polyfork"));
-        for (String name : List.of("restore", "reserve", "survey")) {
+        for (String name : List.of("restore", "reserve")) {
             Copies.copy(programs.resolve(name), files.resolve(name));
         }
-        for (String name : List.of("jvm.args", "snapshot", "training.py", "surveyed.py")) {
+        for (String name : List.of("jvm.args", "snapshot", "training.py")) {
             Copies.copy(sources.resolve(name), files.resolve(name));
         }
     }
 
     /** What the snapshot is made with that the AOT cache is not. */
     private List<Path> snapshotFiles() {
-        return Stream.of("snapshot", "surveyed.py", "restore", "reserve", "survey")
-                .map(files::resolve)
-                .toList();
+        return Stream.of("snapshot", "restore", "reserve").map(files::resolve).toList();
     }
 
     private void compileLibrary() throws IOException, InterruptedException {

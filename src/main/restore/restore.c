@@ -74,7 +74,7 @@ static bool map_head(int fd, const char *path) {
     if (status.st_uid != geteuid())
         return no("%s is another user's", path);
     if (status.st_size < PF_SNAPSHOT_HEAD
-        || mmap(head_bytes, PF_SNAPSHOT_HEAD, PROT_READ, MAP_PRIVATE | MAP_FIXED | MAP_POPULATE, fd, 0) != head_bytes
+        || mmap(head_bytes, PF_SNAPSHOT_HEAD, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd, 0) != head_bytes
         || memcmp(head->magic, PF_SNAPSHOT_MAGIC, sizeof PF_SNAPSHOT_MAGIC) != 0)
         return no("%s is no snapshot of this build", path);
     return true;
@@ -218,7 +218,6 @@ static void restore(int snapshot, int argc, char **argv, char **envp) {
         .argument_count = (uint64_t)argc,
         .arguments = (uint64_t)argv,
         .environment = (uint64_t)envp,
-        .head = (uint64_t)head,
     };
     uint64_t all = ~0ULL;
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &now.mask, 8);
@@ -227,8 +226,6 @@ static void restore(int snapshot, int argc, char **argv, char **envp) {
         syscall(SYS_rt_sigprocmask, SIG_SETMASK, &now.mask, NULL, 8);
         return;
     }
-    pf_populate(head, PF_READ_AT_START);
-    pf_populate(head, PF_WRITTEN_AT_START);
     set_actions(&now.ignored);
     close(snapshot);
     memcpy((void *)head->restored, &now, sizeof now);
