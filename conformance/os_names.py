@@ -29,6 +29,7 @@ DIFFERS = {
             ("setuid", "setgid", "seteuid", "setegid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups", "initgroups"),
             WHOLE,
         ),
+        "close": "leaves the JVM's own files open",
         "closerange": "leaves the JVM's own files open",
     },
     "signal": {},

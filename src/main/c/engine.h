@@ -107,6 +107,9 @@ PF_EXPORT int pf_refusal(char *text, int size);
  */
 PF_EXPORT int pf_set_jvm_files(const int32_t *jar_descriptors, int count, const char *recordings_directory);
 
+/* Is a descriptor one of these, or of the JVM's installation since the start, or the engine's? */
+PF_EXPORT int pf_is_jvms(int fd);
+
 /* closefrom(3) up to a number, save the JVM's own files, of which a program knows nothing, and some more. 0; -ENOMEM, -ENOSYS. */
 PF_EXPORT int pf_close_range(int low, int high, const int32_t *kept, int count);
 

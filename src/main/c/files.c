@@ -145,6 +145,13 @@ static bool is_jvms(int fd) {
     return pf_proc_owns(fd) || is_among(at_start, at_start_count, fd) || is_among(jars, jar_count, fd) || is_recording(fd);
 }
 
+int pf_is_jvms(int fd) {
+    pthread_mutex_lock(&lock);
+    bool result = is_jvms(fd);
+    pthread_mutex_unlock(&lock);
+    return result;
+}
+
 #define FEW 16 /* of the engine's own, and recordings */
 
 struct descriptors {

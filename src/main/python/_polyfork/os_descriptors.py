@@ -239,7 +239,17 @@ def eventfd_write(fd, value):
     writev_call(fd, (to_bytes(value),), 1)
 
 
-# ---- all of them
+# ---- the end of them: the JVM's own, of which a program knows nothing, stay open
+
+posix_close = os.close
+
+
+@public
+def close(fd):
+    """Closes a descriptor; see close(2)."""
+    fd = c_int(fd)
+    if not native.is_jvms(fd):
+        posix_close(fd)
 
 
 @public

@@ -111,6 +111,22 @@ public final class JvmFiles {
         ForkEngine.closeRange(low, high, sourcesOfRandomNumbers());
     }
 
+    /** Is a descriptor one of the JVM's own? */
+    public boolean contains(int descriptor) {
+        return isAmong(jars(), descriptor)
+                || isAmong(sourcesOfRandomNumbers(), descriptor)
+                || ForkEngine.isJvms(descriptor);
+    }
+
+    private static boolean isAmong(int[] numbers, int number) {
+        for (int each : numbers) {
+            if (each == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int[] jars() {
         synchronized (zipSources) {
             int[] numbers = new int[zipSources.size()];

@@ -37,6 +37,8 @@ final class EngineLibrary {
 
     static native int pf_set_jvm_files(int[] jars, int count, String recordings);
 
+    static native int pf_is_jvms(int descriptor);
+
     static native int pf_close_range(int low, int high, int[] kept, int count);
 
     static native int pf_fork(

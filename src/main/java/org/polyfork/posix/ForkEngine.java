@@ -153,6 +153,11 @@ public final class ForkEngine {
         PosixException.check(EngineLibrary.pf_close_range(low, high, nonEmpty(kept), kept.length));
     }
 
+    /** Is a descriptor one that the JVM had at the start, the engine's, or of a recording? */
+    public static boolean isJvms(int descriptor) {
+        return EngineLibrary.pf_is_jvms(descriptor) != 0;
+    }
+
     private static int[] nonEmpty(int[] array) { // JNA passes no address for an empty one
         return array.length == 0 ? new int[1] : array;
     }

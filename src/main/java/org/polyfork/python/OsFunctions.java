@@ -105,6 +105,7 @@ final class OsFunctions {
         functions.action(
                 "posix_fallocate",
                 arguments -> Libc.posixFallocate(arguments.intAt(0), arguments.longAt(1), arguments.longAt(2)));
+        functions.define("is_jvms", arguments -> JvmFiles.ofProcess().contains(arguments.intAt(0)));
         functions.action(
                 "closerange", arguments -> JvmFiles.ofProcess().closeOthers(arguments.intAt(0), arguments.intAt(1)));
         functions.constants("constants", Constants.OS.all());
