@@ -3,7 +3,7 @@
 
 Usage: python3.12 conformance/bench/measurements.py [TITLE...] >docs/measurements.md
 
-Of some titles only, if they are given. Takes half an hour; a figure is worth nothing if the machine does anything else.
+Of some titles only, if they are given. Takes twenty minutes; a figure is worth nothing if the machine does anything else.
 """
 
 import datetime
@@ -31,7 +31,6 @@ SECTIONS = (
         "`subprocess`, `decimal`, `datetime`. *child*: forks a child that ends at once, and waits for it.",
         "start.py --picture docs/start.svg 20",
     ),
-    Section("The samples", "The programs of `python-samples`, in seconds.", "samples.py 3"),
     Section(
         "What a fork costs",
         "Beside CPython with as much memory resident. *fork*: until `os.fork()` has returned in the parent. *exit*: from the "
@@ -56,7 +55,7 @@ SECTIONS = (
         "*first second*: of its use in a new program, compilers and all; *settled*: the median of the last five seconds. *equal "
         "memory*: CPython with as much memory resident as Polyfork has. Rows of a picture of Mandelbrot's set are work for a "
         "processor; each pool is the first of its program.",
-        "side_by_side.py --picture docs/multiprocessing.svg messages.py,15 process_start.py,fork process_start.py,fork,+ "
+        "side_by_side.py --picture docs/multiprocessing.svg messages.py,8 process_start.py,fork process_start.py,fork,+ "
         "process_start.py,spawn process_start.py,forkserver process_start.py,helpers pools.py,nothing pools.py,compute,700 "
         "pools.py,compute,3700 pools.py,compute,11000 pools.py,memory",
     ),
