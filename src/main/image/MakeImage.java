@@ -60,7 +60,9 @@ final class MakeImage {
     private void make(Instant began) throws Exception {
         Parts parts = new Parts(files.resolve("made"));
         LinkedRuntime runtime = new LinkedRuntime(dependencies(), requiredModules(), sources.resolveSibling("patches"));
-        parts.make("JDK and dependencies", runtime.sources(), () -> makeRuntime(runtime));
+        List<Object> linked = new ArrayList<>(runtime.sources());
+        linked.addAll(List.of(sources.resolve("MakeImage.java"), sources.resolve("LinkedRuntime.java")));
+        parts.make("JDK and dependencies", linked, () -> makeRuntime(runtime));
         copyFiles();
         parts.make("Python's library, compiled", List.of(), this::compileLibrary);
         parts.make("AOT cache", List.of(modules, files.resolve("jvm.args"), files.resolve("training.py")), this::train);
