@@ -49,7 +49,12 @@ public final class UnclosedFiles {
         }
     }
 
+    /** Of type (Object[])Object: it is adapted here, for a handle that its caller adapts spins up classes in each child. */
     private static MethodHandle method(String name, MethodType type, Object otherwise) {
+        return find(name, type, otherwise).asType(type.generic()).asSpreader(Object[].class, type.parameterCount());
+    }
+
+    private static MethodHandle find(String name, MethodType type, Object otherwise) {
         if (KNOWN.isEmpty()) {
             MethodHandle constant = type.returnType() == void.class
                     ? MethodHandles.zero(void.class)
@@ -98,7 +103,7 @@ public final class UnclosedFiles {
 
     private static Object call(MethodHandle method, Object... arguments) {
         try {
-            return method.invokeWithArguments(arguments);
+            return method.invokeExact(arguments);
         } catch (Throwable e) {
             throw CompilerDirectives.shouldNotReachHere(e);
         }

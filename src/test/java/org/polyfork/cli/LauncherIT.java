@@ -462,6 +462,26 @@ class LauncherIT {
                 deoptimised.toString()); // each may be once or twice, at what it meets for the first time
     }
 
+    /** All that a fork needs is there when a program has forked once; a child that loaded a class would do so a thousand times. */
+    @Test
+    void childOfOneThatHasForkedLoadsNoClass() throws Exception {
+        String program = """
+            import os, sys
+            def loaded_by_child():
+                before = os.path.getsize(sys.argv[1])
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(0)
+                os.waitpid(pid, 0)
+                return os.path.getsize(sys.argv[1]) - before
+            print([loaded_by_child() for _ in range(4)][-1])
+            """;
+        Path log = directory.resolve("log");
+        Map<String, String> variables = Map.of("POLYFORK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        assertEquals(
+                new Result(0, "0\n", ""), run(variables, "", POLYFORK, "-c", program, log.toString()));
+    }
+
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
     @Test
     void childThatSleepsCompilesNothing() throws Exception {
