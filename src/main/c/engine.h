@@ -338,9 +338,6 @@ PF_EXPORT int pf_interrupt(volatile int32_t *interrupted, uint64_t thread);
 /* A java.lang.invoke.MethodHandles.Lookup that may look up everything. */
 PF_EXPORT jobject pf_trusted_lookup(JNIEnv *env);
 
-/* Sets a field of type long, a final one too; NoSuchFieldError. */
-PF_EXPORT void pf_set_long_field(JNIEnv *env, jobject object, const char *name, int64_t value);
-
 /* Ends the process at once: no handlers of the C library, no hooks of the JVM. */
 void pf_exit(int status) __attribute__((noreturn));
 /* As that; it can be waited for as soon as it shows as a zombie. */

@@ -53,14 +53,18 @@ public final class MemoryMaps {
         functions.define("mmap_access", arguments -> ((PMMap) arguments.values()[0]).getAccess());
         functions.action("mmap_moved", arguments -> {
             PMMap map = (PMMap) arguments.values()[0];
-            ClosedFields.setLong(map.getPosixSupportHandle(), "pointer", arguments.longAt(1));
-            ClosedFields.setLong(map.getPosixSupportHandle(), "length", arguments.longAt(2));
-            ClosedFields.setLong(REFERENCE.get(map), "length", arguments.longAt(2));
+            setLong(map.getPosixSupportHandle(), "pointer", arguments.longAt(1));
+            setLong(map.getPosixSupportHandle(), "length", arguments.longAt(2));
+            setLong(REFERENCE.get(map), "length", arguments.longAt(2));
         });
         functions.action("mmap_copy", arguments -> {
             MemorySegment memory = memory((PMMap) arguments.values()[0]);
             MemorySegment.copy(memory, arguments.longAt(2), memory, arguments.longAt(1), arguments.longAt(3));
         });
+    }
+
+    private static void setLong(Object object, String field, long value) {
+        new ClosedFields.LongField(object.getClass(), field).set(object, value);
     }
 
     @SuppressWarnings("restricted") // the modules and launchers that may do it are told to the JVM

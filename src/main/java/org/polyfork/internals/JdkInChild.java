@@ -25,9 +25,12 @@ public final class JdkInChild {
 
     private final VarHandle buffered;
     private final Map<Class<?>, MethodHandle> randomSources = new HashMap<>();
-    private final MethodHandle isUninitialized;
-    private final MethodHandle startTime;
+    private final MethodHandle isUninitialized =
+            ClosedFields.unsafe("shouldBeInitialized", MethodType.methodType(boolean.class, Class.class));
+    private final MethodHandle startTimeOf;
     private final ProcessHandle current;
+    private final ClosedFields.LongField pid;
+    private final ClosedFields.LongField startTime;
 
     /** Finds the fields. */
     public JdkInChild() {
@@ -37,14 +40,10 @@ public final class JdkInChild {
 
     private JdkInChild(ProcessHandle current) {
         this.current = current;
+        this.pid = new ClosedFields.LongField(current.getClass(), "pid");
+        this.startTime = new ClosedFields.LongField(current.getClass(), "startTime");
         try {
-            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
-            isUninitialized = ClosedFields.LOOKUP
-                    .findVirtual(unsafe, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
-                    .bindTo(ClosedFields.LOOKUP
-                            .findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
-                            .invoke());
-            startTime = ClosedFields.LOOKUP.findStatic(
+            startTimeOf = ClosedFields.LOOKUP.findStatic(
                     current.getClass(), "isAlive0", MethodType.methodType(long.class, long.class));
             buffered = ClosedFields.LOOKUP.findVarHandle(find(RANDOM_IO), "buffered", int.class);
             for (String name : RANDOM_SOURCES) {
@@ -64,12 +63,13 @@ public final class JdkInChild {
     public void renew(long pid) {
         try {
             for (Map.Entry<Class<?>, MethodHandle> source : randomSources.entrySet()) {
-                if (!(boolean) isUninitialized.invoke(source.getKey())) { // else it would open its files now
+                if (!(boolean)
+                        isUninitialized.invokeExact((Class<?>) source.getKey())) { // else it would open its files now
                     buffered.setVolatile(source.getValue().invoke(), 0);
                 }
             }
-            ClosedFields.setLong(current, "pid", pid);
-            ClosedFields.setLong(current, "startTime", (long) startTime.invoke(pid));
+            this.pid.set(current, pid);
+            startTime.set(current, (long) startTimeOf.invokeExact(pid));
         } catch (Throwable e) {
             throw new LinkageError("the JDK's state of the parent is still there", e);
         }

@@ -2,7 +2,9 @@
 package org.polyfork.posix;
 
 import com.sun.jna.JNIEnv;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /** Access to fields of classes whose packages are not open, as native code has it. */
 public final class ClosedFields {
@@ -12,8 +14,43 @@ public final class ClosedFields {
 
     private ClosedFields() {}
 
-    /** Sets a field of type long, a final one too; but where a compiler has made it a constant, it stays one. */
-    public static void setLong(Object object, String field, long value) {
-        EngineLibrary.pf_set_long_field(JNIEnv.CURRENT, object, field, value);
+    /** A method of the JDK's own {@code Unsafe}, bound to the one object of that class. */
+    public static MethodHandle unsafe(String name, MethodType type) {
+        try {
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe");
+            Object instance = LOOKUP.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                    .invoke();
+            return LOOKUP.findVirtual(unsafe, name, type).bindTo(instance);
+        } catch (Throwable e) {
+            throw new LinkageError("this JDK's Unsafe is another", e);
+        }
+    }
+
+    /** A field of type long, which may be final; but where a compiler has made it a constant, it stays one. */
+    public static final class LongField {
+        private static final MethodHandle OFFSET =
+                unsafe("objectFieldOffset", MethodType.methodType(long.class, Class.class, String.class));
+        private static final MethodHandle PUT =
+                unsafe("putLong", MethodType.methodType(void.class, Object.class, long.class, long.class));
+
+        private final long offset;
+
+        /** @throws LinkageError the class itself has no such field */
+        public LongField(Class<?> owner, String name) {
+            try {
+                offset = (long) OFFSET.invokeExact(owner, name);
+            } catch (Throwable e) {
+                throw new LinkageError(owner.getName() + "." + name, e);
+            }
+        }
+
+        /** @param object of the class */
+        public void set(Object object, long value) {
+            try {
+                PUT.invokeExact(object, offset, value);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 }

@@ -132,8 +132,6 @@ final class EngineLibrary {
 
     static native Object pf_trusted_lookup(JNIEnv env);
 
-    static native void pf_set_long_field(JNIEnv env, Object object, String name, long value);
-
     static native void pf_exit_alone(int status);
 
     static native void pf_exit_by_signal(int signal);
