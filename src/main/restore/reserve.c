@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Runs a command with all descriptors below a number taken: what it opens gets higher ones, out of the way of those that a
- * program inherits. Signals have their default dispositions there, and none is blocked, whatever the caller's are.
+ * program inherits. Signals have their default dispositions there, and none is blocked, whatever the caller's are. The command
+ * is the parent of its descendants whose own has ended.
  *
  * Usage: reserve NUMBER COMMAND [ARGUMENT...]
  */
@@ -9,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 int main(int argc, char **argv) {
@@ -28,6 +30,7 @@ int main(int argc, char **argv) {
     sigprocmask(SIG_SETMASK, &none, NULL);
     for (int signal_number = 1; signal_number < NSIG; signal_number++)
         signal(signal_number, SIG_DFL); /* refused for SIGKILL, SIGSTOP and the two of glibc: as it should be */
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     execv(argv[2], argv + 2);
     fprintf(stderr, "reserve: %s: %m\n", argv[2]);
     return 126;

@@ -120,9 +120,32 @@ def snapshot(path):
 
 
 def continue_in_descendant(generations):
-    """This process ends; a child of a child of it goes on. What a child does for the first time is done by then."""
+    """A descendant of this process goes on, and finds nothing that a child is the first to do: each of its ancestors has
+    forked and waited as a program does, and ended when it had a child that goes on. This process adopts them (see
+    prctl(2), PR_SET_CHILD_SUBREAPER) and ends as the last one does."""
+    if continue_in_child() != 0:
+        end_after_descendants()
     for _ in range(generations):
-        pid = fork_with_hooks(native.continue_in_child)
-        if pid != 0:
-            unclosed_files.settle()
-            native._exit(posix.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 255)
+        fork_and_wait()
+        if continue_in_child() != 0:
+            os._exit(0)
+
+
+def continue_in_child():
+    return fork_with_hooks(lambda: unclosed_files.fork(native.continue_in_child))
+
+
+def fork_and_wait():
+    pid = fork_with_hooks(unclosed_files.fork)
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+
+def end_after_descendants():
+    status = 0
+    try:
+        while True:
+            _, status = os.wait()
+    except ChildProcessError:
+        os._exit(posix.waitstatus_to_exitcode(status) & 255)

@@ -71,12 +71,12 @@ def flush_all():
         silently(file.flush)
 
 
-def fork():
+def fork(native_fork=native.fork):
     """fork(2); what the child has of the parent's files it does not write twice."""
     if has_unclosed_files():
         native.find_unreachable_files()
         close_unreachable_files()
-    pid = native.fork()
+    pid = native_fork()
     if pid == 0:
         native.inherit_files()
     return pid

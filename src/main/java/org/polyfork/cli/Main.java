@@ -28,7 +28,7 @@ public final class Main {
                 runCold(launch);
             } else {
                 ReadyInterpreter ready = ReadyInterpreter.make(launch);
-                runReady(ready.snapshot(Path.of(snapshot)), ready.interpreter());
+                runReady(ready.snapshot(Path.of(snapshot)), ready);
             }
         } catch (UsageException e) {
             print(FileDescriptor.err, e.getMessage() + "\n");
@@ -43,17 +43,12 @@ public final class Main {
         Options options = options(launch);
         PythonConfig config = PythonConfig.of(options, launch.environment());
         ColdStart start = ColdStart.begin(launch.name());
-        run(Interpreter.create(), launch, options, config, start::programStarts);
+        Interpreter interpreter = Interpreter.create();
+        Polyfork.exit(interpreter.context(), interpreter.run(launch, options, config, start::programStarts));
     }
 
-    private static void runReady(Launch launch, Interpreter interpreter) throws UsageException {
-        Options options = options(launch);
-        run(interpreter, launch, options, PythonConfig.of(options, launch.environment()), () -> {});
-    }
-
-    private static void run(
-            Interpreter interpreter, Launch launch, Options options, PythonConfig config, Runnable programStarts) {
-        Polyfork.exit(interpreter.context(), interpreter.run(launch, options, config, programStarts));
+    private static void runReady(Launch launch, ReadyInterpreter ready) throws UsageException {
+        Polyfork.exit(ready.interpreter().context(), ready.run(launch, options(launch)));
     }
 
     /** Does not return where they ask for a text alone. */

@@ -28,8 +28,10 @@ record ReadyInterpreter(Interpreter interpreter) {
      */
     private static final int LAST_REHEARSALS = 2;
 
-    /** By then a child finds nothing that it is the first to do. */
-    private static final int GENERATIONS = 3;
+    /** Of forks: each is made by a child of the one before. By then what a child does first is compiled. */
+    private static final int GENERATIONS = 200;
+
+    private static final int LAST_GENERATIONS = 3;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -51,29 +53,40 @@ record ReadyInterpreter(Interpreter interpreter) {
             "TERM=xterm",
             "USER=nobody");
 
+    /** As containers have them. */
+    private static final List<String> PYTHON_VARIABLES = List.of("PYTHONDONTWRITEBYTECODE=1", "PYTHONUNBUFFERED=1");
+
     private static final int MAX_VARIABLES = 50;
 
     /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
     static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
         Compilations compilations = Compilations.watched();
         Interpreter interpreter = Interpreter.create();
-        run(interpreter, launch, List.of("-c", "pass"), 0);
+        ReadyInterpreter ready = new ReadyInterpreter(interpreter);
+        ready.runAsCommand(launch, List.of("-c", "pass"), 0);
         Value functions = PythonModules.of(interpreter.context(), "command_line.ready");
         functions.invokeMember("warm", launch.commandLine().getFirst());
         functions.invokeMember("preload", Resources.text(REHEARSED) + " " + Resources.text("preloaded.txt"));
-        ReadyInterpreter ready = new ReadyInterpreter(interpreter);
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LOOK);
-        // a program's fork is not this JVM's first
-        PythonModules.of(interpreter.context(), "os_fork").invokeMember("continue_in_descendant", GENERATIONS);
+        ready.rehearseForks(GENERATIONS);
+        settle(LOOK);
+        ready.rehearseForks(GENERATIONS); // now of what has been compiled
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LAST_LOOK);
+        ready.rehearseForks(LAST_GENERATIONS);
         ready.rehearse(functions, launch, LAST_REHEARSALS);
         compilations.cancel();
         compilations.forgetCalls();
         return ready;
+    }
+
+    /** A program's fork is not this JVM's first, nor is what a child does new to it. */
+    private void rehearseForks(int generations) {
+        Value functions = PythonModules.of(interpreter.context(), "os_fork");
+        Polyfork.run(interpreter.context(), () -> functions.invokeMember("continue_in_descendant", generations));
     }
 
     /** Goes the way of programs that do nothing but import, again and again, and back. */
@@ -95,16 +108,19 @@ record ReadyInterpreter(Interpreter interpreter) {
 
     private void rehearse(Launch launch, Value stage, int number, List<String> commandLine) throws UsageException {
         stage.invokeMember("enter", number);
-        int status = run(interpreter, launch, commandLine, number);
+        int status = runAsCommand(launch, commandLine, number);
         stage.invokeMember("leave"); // before what the modules would do at the end of the process
         Polyfork.finish(interpreter.context(), status);
     }
 
-    private static int run(Interpreter interpreter, Launch launch, List<String> commandLine, int number)
-            throws UsageException {
+    private int runAsCommand(Launch launch, List<String> commandLine, int number) throws UsageException {
         Launch program = Launch.of(new ProcessStart(launch.words(commandLine), environment(number), 0));
-        Options options = Options.parse(program.commandLine());
-        return interpreter.run(program, options, PythonConfig.of(options, program.environment()), () -> {});
+        return run(program, Options.parse(program.commandLine()));
+    }
+
+    /** See {@link Interpreter#run}. */
+    int run(Launch launch, Options options) throws UsageException {
+        return interpreter.run(launch, options, PythonConfig.of(options, launch.environment()), () -> {});
     }
 
     /** More variables or fewer, and all of their text of one byte a character, or not. */
@@ -114,6 +130,7 @@ record ReadyInterpreter(Interpreter interpreter) {
             variables.add("VARIABLE_" + i + "=" + number);
         }
         if (number % 2 == 0) {
+            variables.addAll(PYTHON_VARIABLES);
             variables.add("TITLE=Fran\u00e7ois \u2014 \ud83d\udc0d");
         }
         return variables;

@@ -59,7 +59,7 @@ public final class Fork {
      *     ENOTSUP: the calling thread is a virtual one, and its carrier is not its own
      */
     public int fork(ContextState state) throws PosixException {
-        return fork(state, null, true);
+        return fork(state, null);
     }
 
     /**
@@ -67,15 +67,28 @@ public final class Fork {
      * from it, which is no child.
      */
     public int snapshot(ContextState state, String file) throws PosixException {
-        return fork(state, file, false);
+        return notAsChild(fork(state, file));
     }
 
     /** As {@link #fork}, but the child is to go on as the parent would have: returning from Python does not end it. */
     public int continueInChild(ContextState state) throws PosixException {
-        return fork(state, null, false);
+        int pid = notAsChild(fork(state, null));
+        if (pid == 0) {
+            ForkEngine.releaseJit();
+        }
+        return pid;
     }
 
-    private int fork(ContextState state, String snapshot, boolean isChild) throws PosixException {
+    /** What the child alone does is undone, and not left out: it has been done before, then, where a real child does it. */
+    private int notAsChild(int pid) {
+        if (pid == 0) {
+            inChild = false;
+            compilations.letStart();
+        }
+        return pid;
+    }
+
+    private int fork(ContextState state, String snapshot) throws PosixException {
         if (Thread.currentThread().isVirtual()) {
             throw new PosixException(
                     Errno.ENOTSUP, "it is called on a virtual thread, and a child has platform threads only");
@@ -90,7 +103,7 @@ public final class Fork {
             JvmFiles.ofProcess().note();
             threads.close();
             try {
-                return forkAlone(state, snapshot, isChild);
+                return forkAlone(state, snapshot);
             } finally {
                 threads.open();
             }
@@ -99,7 +112,7 @@ public final class Fork {
         }
     }
 
-    private int forkAlone(ContextState state, String snapshot, boolean isChild) throws PosixException {
+    private int forkAlone(ContextState state, String snapshot) throws PosixException {
         PythonLocks locks = state.locks();
         JitHold hold = new JitHold(compilations);
         try (Freeze freeze = new Freeze(threads.others(), Set.of(hold.threads()), locks, lockTimeoutMillis)) {
@@ -108,7 +121,7 @@ public final class Fork {
                 ForkEngine.ThreadCensus census = freeze.census();
                 int pid = ForkEngine.fork(census, snapshot);
                 if (pid == 0) { // up to hold.begin nothing that the JVM does for the first time: it may need a lock
-                    becomeChild(state, locks, hold, census, isChild);
+                    becomeChild(state, locks, hold, census);
                 }
                 if (pid != ForkEngine.BUSY) {
                     return pid;
@@ -124,19 +137,16 @@ public final class Fork {
     }
 
     /** A child that fails here ends: it must not go on as a second parent. */
-    private void becomeChild(
-            ContextState state, PythonLocks locks, JitHold hold, ForkEngine.ThreadCensus census, boolean isChild) {
+    private void becomeChild(ContextState state, PythonLocks locks, JitHold hold, ForkEngine.ThreadCensus census) {
         try {
-            hold.begin(isChild);
-            inChild = isChild;
+            hold.begin();
+            inChild = true;
             locks.emptyQueues();
             WaitQueues.leave(census.with(Fate.SUSPENDED), census.with(Fate.LIVES, Fate.HELD));
             threads.keepOnlyCurrent();
             state.inNewChild();
             jdk.renew(Libc.getpid());
-            if (isChild) {
-                childExit.inNewChild();
-            }
+            childExit.inNewChild();
         } catch (Throwable e) {
             ChildExit.leaveAfter(e);
         }

@@ -41,6 +41,6 @@ public final class ColdStart {
     public void programStarts() {
         JitHold hold = new JitHold(compilations, new Thread[0]);
         ForkEngine.programStarts();
-        hold.begin(true);
+        hold.begin();
     }
 }

@@ -46,6 +46,9 @@ public abstract sealed class Compilations {
      */
     abstract void hold();
 
+    /** What {@link #hold} has held need not wait. */
+    public abstract void letStart();
+
     /**
      * No function counts as called often any more; what is compiled stays so. A process that is made from a snapshot has
      * called none, and what is invalidated there must not be compiled again at the first call.
@@ -97,6 +100,11 @@ public abstract sealed class Compilations {
         }
 
         @Override
+        public void letStart() {
+            held = false;
+        }
+
+        @Override
         public void forgetCalls() {
             synchronized (called) {
                 called.forEach(OptimizedCallTarget::resetCompilationProfile);
@@ -116,6 +124,9 @@ public abstract sealed class Compilations {
 
         @Override
         void hold() {}
+
+        @Override
+        public void letStart() {}
 
         @Override
         public void forgetCalls() {}

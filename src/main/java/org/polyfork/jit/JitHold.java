@@ -73,19 +73,13 @@ public final class JitHold {
         return threads;
     }
 
-    /**
-     * In a new child: has them released once it has worked for a while, or does not get on without them.
-     *
-     * @param isChild false in a process that goes on as another; compilers that it makes itself need not wait
-     */
-    public void begin(boolean isChild) {
+    /** In a new child: has them released once it has worked for a while, or does not get on without them. */
+    public void begin() {
         if (releaser == null) {
             end();
             return;
         }
-        if (isChild) {
-            compilations.hold();
-        }
+        compilations.hold();
         releaser.next = this;
         ForkEngine.announceJitHold();
         if (othersMayNeedThem) {

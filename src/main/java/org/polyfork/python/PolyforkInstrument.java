@@ -175,10 +175,10 @@ public final class PolyforkInstrument extends TruffleInstrument {
         @Override
         public <T> T snapshot(String file, ProcessStart.Maker<T> maker) {
             try (var _ = childExit.run()) {
+                hooksWhenRestored = ShutdownHooks.count();
                 if (!installer.snapshot(file)) {
                     return null;
                 }
-                hooksWhenRestored = ShutdownHooks.count();
                 return ProcessStart.ofRestored().as(maker);
             }
         }
