@@ -194,6 +194,7 @@ PF_EXPORT int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphor
 
 /* What sem_post(3) does, besides counting, where somebody waits. */
 PF_EXPORT void pf_sem_wake(uint64_t semaphore);
+PF_EXPORT void pf_sem_close(uint64_t semaphore); /* sem_close(3), which older versions of glibc have in another library */
 
 /* Makes the thread's waiting system call end with EINTR, whatever it is; one that does not wait goes on. */
 PF_EXPORT int pf_wake(uint64_t thread);

@@ -56,3 +56,7 @@ int pf_sem_wait(const volatile int32_t *interrupted, uint64_t semaphore, int64_t
 void pf_sem_wake(uint64_t semaphore) {
     pf_syscall(SYS_futex, (long)semaphore, FUTEX_WAKE, 1, 0, 0, 0);
 }
+
+void pf_sem_close(uint64_t semaphore) {
+    sem_close((sem_t *)semaphore);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.polyfork.multiprocessing;
 
+import com.oracle.graal.python.builtins.modules.multiprocessing.PSemLock;
 import org.polyfork.builtins.NativeFunctions;
 import org.polyfork.builtins.OsErrors;
 import org.polyfork.posix.Libc;
@@ -18,6 +19,10 @@ public final class MessageFunctions {
                 "shm_open",
                 arguments -> Libc.shmOpen(arguments.values()[0].toString(), arguments.intAt(1), arguments.intAt(2)));
         functions.action("shm_unlink", arguments -> Libc.shmUnlink(arguments.values()[0].toString()));
+        functions.action(
+                "own_semaphore",
+                arguments -> new OwnedSemaphore((PSemLock) arguments.values()[0]));
+        functions.action("close_semaphores", arguments -> OwnedSemaphore.closeAll());
         new ConnectionFunctions(errors).defineIn(functions);
         new QueueFunctions(errors).defineIn(functions);
         return functions;

@@ -112,6 +112,8 @@ final class EngineLibrary {
 
     static native void pf_sem_wake(long semaphore);
 
+    static native void pf_sem_close(long semaphore);
+
     static native int pf_kill(int pid, int signal);
 
     static native int pf_pthread_kill(long thread, int signal);

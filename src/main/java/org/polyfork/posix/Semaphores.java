@@ -51,6 +51,11 @@ public final class Semaphores {
         }
     }
 
+    /** sem_close(3). Nobody uses it any more. */
+    public static void close(long semaphore) {
+        EngineLibrary.pf_sem_close(semaphore);
+    }
+
     /** sem_getvalue(3). */
     public static int value(long semaphore) {
         return (int) word(semaphore);
