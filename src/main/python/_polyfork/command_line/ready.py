@@ -10,26 +10,32 @@ import sys
 from copy import copy
 from importlib.machinery import PathFinder
 
-from _polyfork.os_fork import clear_fork_hooks, fork_with_hooks
+from _polyfork import program_end
+from _polyfork.loader import load
+from _polyfork.os_fork import clear_fork_hooks
 from _polyfork.post_import_hooks import PatchingFinder
 
-MESSAGES = 30000
-PROGRAMS = 500
-CALLS = 30000
-FORKS = 3000
+practice = load("command_line.practice")
+state_of = practice.state_of
+
 OURS = "_polyfork"
+PRACTICE = 250
 
 
 def warm(path):
     """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
+    import _weakrefset
+    import weakref
     from types import ModuleType
 
     before = set(sys.modules)
+    put_back = state_of([_weakrefset, weakref])
     module = sys.modules["training"] = ModuleType("training")
     with open(path) as file:
         exec(compile(file.read(), path, "exec"), module.__dict__)
     for name in sys.modules.keys() - before:
         forget(name)
+    put_back()
     atexit._clear()
     clear_fork_hooks()
 
@@ -89,9 +95,9 @@ def preload(names):
         builtins.__import__ = with_module
         atexit.register = register
         os.register_at_fork = register_at_fork
-    practise()
-    practise_fork_hooks(handlers)
     modules = {name: sys.modules[name] for name in list(sys.modules) if name not in before}
+    practice.practise(modules.values(), PRACTICE)
+    practice.practise_fork_hooks(itertools.chain(*handlers.values()))
     own = {}  # what a package has itself under the name of a module in it
     for name, module in modules.items():
         package, attribute = place(name)
@@ -103,61 +109,12 @@ def preload(names):
     sys.path_importer_cache.clear()
 
 
-def practise():
-    """What programs ask of preloaded modules in their first second is compiled; what that has changed there is put back."""
-    practise_calls()
-    practise_pipes()
-    practise_programs()
-
-
-def practise_fork_hooks(handlers):
-    """What a child does first, if it is the child of a program that has imported all of these modules."""
-    for register, _, hooks in itertools.chain(*handlers.values()):
-        if register is os.register_at_fork:
-            register(**hooks)
-    for _ in range(FORKS):
-        fork_with_hooks(lambda: 0)
-    clear_fork_hooks()
-
-
-def practise_calls():
-    ends = os.pipe()
-    file = os.open("/dev/zero", os.O_RDONLY)
-    for _ in range(CALLS):
-        os.write(ends[1], b"byte")
-        os.read(ends[0], 4)
-        os.pread(file, 4, 0)
-    for fd in (file, *ends):
-        os.close(fd)
-
-
-def practise_programs():
-    import subprocess
-
-    for number in range(PROGRAMS):
-        pipe = subprocess.PIPE if number % 2 else None
-        subprocess.run("true" if number % 3 else ["true"], shell=number % 3 != 0, stdout=pipe, stderr=pipe)
-
-
-def practise_pipes():
-    import weakref
-    from multiprocessing import context
-    from multiprocessing.connection import Pipe
-
-    start_method = dict(vars(context._default_context))
-    finalizers = set(weakref.finalize._registry)
-    ends = Pipe(False)
-    for number in range(MESSAGES):
-        ends[1].send(number)
-        ends[0].recv()
-    for end in ends:
-        end.close()
-    for finalizer in weakref.finalize._registry.keys() - finalizers:
-        finalizer.detach()
-    vars(context._default_context).update(start_method)
-    atexit.unregister(weakref.finalize._exitfunc)
-    weakref.finalize._registered_with_atexit = False
-    weakref.finalize._index_iter = itertools.count()
+def practise_again():
+    """Once more what preload() has practised: each call of what is compiled by now goes there."""
+    finder = sys.meta_path[0]
+    program_end.finalizing = False  # what was rehearsed has ended
+    practice.practise(finder.untouched.values(), 1)
+    finder.take_back()
 
 
 class PreloadingFinder:

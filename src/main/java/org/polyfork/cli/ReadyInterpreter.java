@@ -76,6 +76,7 @@ record ReadyInterpreter(Interpreter interpreter) {
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
         settle(LAST_LOOK);
+        ready.call(functions, "practise_again");
         ready.rehearseForks(LAST_GENERATIONS);
         ready.rehearse(functions, launch, LAST_REHEARSALS);
         compilations.cancel();
@@ -85,8 +86,15 @@ record ReadyInterpreter(Interpreter interpreter) {
 
     /** A program's fork is not this JVM's first, nor is what a child does new to it. */
     private void rehearseForks(int generations) {
-        Value functions = PythonModules.of(interpreter.context(), "os_fork");
-        Polyfork.run(interpreter.context(), () -> functions.invokeMember("continue_in_descendant", generations));
+        call(PythonModules.of(interpreter.context(), "os_fork"), "continue_in_descendant", generations);
+    }
+
+    /** Calls a function as a program would. Its error is shown. */
+    private void call(Value functions, String name, Object... arguments) {
+        int status = Polyfork.run(interpreter.context(), () -> functions.invokeMember(name, arguments));
+        if (status != 0) {
+            throw new IllegalStateException(name + " has failed");
+        }
     }
 
     /** Goes the way of programs that do nothing but import, again and again, and back. */

@@ -478,8 +478,7 @@ class LauncherIT {
             """;
         Path log = directory.resolve("log");
         Map<String, String> variables = Map.of("POLYFORK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
-        assertEquals(
-                new Result(0, "0\n", ""), run(variables, "", POLYFORK, "-c", program, log.toString()));
+        assertEquals(new Result(0, "0\n", ""), run(variables, "", POLYFORK, "-c", program, log.toString()));
     }
 
     /** What a child calls often at its start it compiles if it goes on to work: a hundred that sleep compile nothing. */
