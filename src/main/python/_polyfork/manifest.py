@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """
 Which files are loaded, and in which order: a file imports, at its top, what comes before it. Some are loaded by
-their names alone: by Java (os_errors, command_line) and by ctypes.python_api (ctypes.unimplemented).
+their names alone: by Java (os_errors, command_line), by command_line.ready, and by ctypes.python_api (ctypes.unimplemented).
 """
 
 MODULES = (

@@ -9,7 +9,15 @@ import fake
 from _polyfork import manifest
 
 PROVIDED = {"native", "native_ctypes", "loader", "manifest"}  # before the first is loaded, or by Java
-LOADED_BY_NAME = {"os_errors", "ctypes.unimplemented", "command_line.program", "command_line.ready", "command_line.repl"}
+LOADED_BY_NAME = {
+    "os_errors",
+    "ctypes.unimplemented",
+    "command_line.module_state",
+    "command_line.practice",
+    "command_line.program",
+    "command_line.ready",
+    "command_line.repl",
+}
 MAX_LINES = 60
 
 

@@ -37,7 +37,7 @@ def is_of(value, names):
 
 
 def content_of(container):
-    before = copy(container)
+    before = container.copy()
 
     def put_back():
         if container != before:
