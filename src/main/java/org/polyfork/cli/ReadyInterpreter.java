@@ -2,6 +2,7 @@
 package org.polyfork.cli;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,10 @@ record ReadyInterpreter(Interpreter interpreter) {
 
     /** With a look at the JVM's own housekeeping, every five seconds. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(6);
+
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private static volatile byte[] chunk; // so that no compiler leaves it out
 
     /** Of the time of a look, what the process may have worked and still count as one that has nothing to do. */
     private static final int IDLE_PART = 40;
@@ -81,6 +86,7 @@ record ReadyInterpreter(Interpreter interpreter) {
         ready.rehearse(functions, launch, LAST_REHEARSALS);
         compilations.cancel();
         compilations.forgetCalls();
+        fillEden();
         return ready;
     }
 
@@ -142,6 +148,18 @@ record ReadyInterpreter(Interpreter interpreter) {
             variables.add("TITLE=Fran\u00e7ois \u2014 \ud83d\udc0d");
         }
         return variables;
+    }
+
+    /**
+     * The collection of new objects that comes when there is no room for more: a program's first one then comes late. A full one would
+     * make compiled code slow for the first call.
+     */
+    private static void fillEden() {
+        WeakReference<Object> collected = new WeakReference<>(new Object());
+        while (!collected.refersTo(null)) {
+            chunk = new byte[CHUNK_BYTES];
+        }
+        chunk = null;
     }
 
     /** Waits until the compilers have nothing left to do. */
