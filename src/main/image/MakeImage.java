@@ -101,14 +101,14 @@ final class MakeImage {
         for (String name : List.of("restore", "reserve")) {
             Copies.copy(programs.resolve(name), files.resolve(name));
         }
-        for (String name : List.of("jvm.args", "snapshot", "training.py")) {
+        for (String name : List.of("jvm.args", "snapshot", "training.py", "computing.py")) {
             Copies.copy(sources.resolve(name), files.resolve(name));
         }
     }
 
     /** What the snapshot is made with that the AOT cache is not. */
     private List<Path> snapshotFiles() {
-        return Stream.of("snapshot", "restore", "reserve").map(files::resolve).toList();
+        return Stream.of("snapshot", "computing.py", "restore", "reserve").map(files::resolve).toList();
     }
 
     private void compileLibrary() throws IOException, InterruptedException {

@@ -22,8 +22,15 @@ OURS = "_polyfork"
 PRACTICE = 250
 
 
-def warm(path):
-    """Runs a program. What it has warmed is code; the modules that it imported, which it may have changed, go."""
+def warm(path, times):
+    """Runs a program some times. What it has warmed is code; the modules that it imported, which it may have changed, go."""
+    with open(path) as file:
+        text = file.read()
+    for number in range(times):
+        run_as_new(f"{text}\n# {number}", path)  # the code of the same text would be known
+
+
+def run_as_new(text, path):
     import _weakrefset
     import weakref
     from types import ModuleType
@@ -31,8 +38,7 @@ def warm(path):
     before = set(sys.modules)
     put_back = state_of([_weakrefset, weakref])
     module = sys.modules["training"] = ModuleType("training")
-    with open(path) as file:
-        exec(compile(file.read(), path, "exec"), module.__dict__)
+    exec(compile(text, path, "exec"), module.__dict__)
     for name in sys.modules.keys() - before:
         forget(name)
     put_back()

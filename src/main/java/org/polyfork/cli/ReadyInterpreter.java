@@ -20,6 +20,9 @@ import org.polyfork.python.PythonModules;
 record ReadyInterpreter(Interpreter interpreter) {
     private static final int REHEARSALS = 120;
 
+    /** By then the interpreter of Python, and the compiler for it, are compiled, and know what new code does. */
+    private static final int COMPUTATIONS = 25;
+
     /** What most programs import; they find some more that was imported in advance, but not rehearsed. */
     private static final String REHEARSED = "rehearsed.txt";
 
@@ -63,14 +66,15 @@ record ReadyInterpreter(Interpreter interpreter) {
 
     private static final int MAX_VARIABLES = 50;
 
-    /** Makes one, with nothing from the environment, and runs a program in it that warms it: the command line's argument. */
+    /** Makes one, with nothing from the environment, and runs programs in it that warm it: the command line's arguments. */
     static ReadyInterpreter make(Launch launch) throws UsageException, IOException, InterruptedException {
         Compilations compilations = Compilations.watched();
         Interpreter interpreter = Interpreter.create();
         ReadyInterpreter ready = new ReadyInterpreter(interpreter);
         ready.runAsCommand(launch, List.of("-c", "pass"), 0);
         Value functions = PythonModules.of(interpreter.context(), "command_line.ready");
-        functions.invokeMember("warm", launch.commandLine().getFirst());
+        functions.invokeMember("warm", launch.commandLine().getFirst(), 1);
+        functions.invokeMember("warm", launch.commandLine().getLast(), COMPUTATIONS);
         functions.invokeMember("preload", Resources.text(REHEARSED) + " " + Resources.text("preloaded.txt"));
         ready.rehearse(functions, launch, REHEARSALS);
         System.gc();
