@@ -108,7 +108,9 @@ final class MakeImage {
 
     /** What the snapshot is made with that the AOT cache is not. */
     private List<Path> snapshotFiles() {
-        return Stream.of("snapshot", "computing.py", "restore", "reserve").map(files::resolve).toList();
+        return Stream.of("snapshot", "computing.py", "restore", "reserve")
+                .map(files::resolve)
+                .toList();
     }
 
     private void compileLibrary() throws IOException, InterruptedException {
