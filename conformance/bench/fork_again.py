@@ -25,7 +25,7 @@ def compute():
         sum(i * i for i in range(1000))
 
 
-def turn():
+def loop():
     total = 0
     for i in range(int(sys.argv[3])):
         total += i * i % 7
@@ -43,7 +43,7 @@ settled = statistics.median(forks[len(forks) // 2 :])
 print(f"fork and wait, the first 30, ms\t{statistics.median(forks[:30])}")
 print(f"fork and wait, after {len(forks) // 2}, ms\t{settled}")
 start = time.monotonic()
-children = [fork(turn) for _ in range(int(sys.argv[2]))]
+children = [fork(loop) for _ in range(int(sys.argv[2]))]
 for pid, _ in children:
     os.waitpid(pid, 0)
 print(f"{len(children)} children that compute for a moment, all ended, ms\t{1000 * (time.monotonic() - start)}")
