@@ -585,9 +585,6 @@ class Node:
         self.left = left
         self.right = right
 
-    def count(self):
-        return 1 + (self.left.count() + self.right.count() if self.left else 0)
-
 
 def binary_tree(depth):
     return Node(binary_tree(depth - 1), binary_tree(depth - 1)) if depth else Node()
