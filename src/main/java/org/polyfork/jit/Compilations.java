@@ -3,14 +3,18 @@ package org.polyfork.jit;
 
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.runtime.AbstractCompilationTask;
+import com.oracle.truffle.runtime.BackgroundCompileQueue;
 import com.oracle.truffle.runtime.OptimizedCallTarget;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedTruffleRuntimeListener;
+import java.lang.invoke.VarHandle;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.polyfork.builtins.ClosedPackages;
+import org.polyfork.posix.ClosedFields;
 import org.polyfork.posix.ForkEngine;
 
 /** What Truffle's runtime compiles in this process. Where it is one that does not compile, nothing. */
@@ -41,6 +45,12 @@ public abstract sealed class Compilations {
     abstract void watch();
 
     /**
+     * The compilers' threads, once one has been started, are all there and do not end. A function that is called often asks for one: where
+     * a limit leaves no room for it, the call would fail.
+     */
+    abstract void keepThreads();
+
+    /**
      * In a new child: compilers that it starts are held until it has worked for a while or has nothing to do. A function that its
      * parent has called nearly often enough is soon compiled, and not in each of its children.
      */
@@ -66,6 +76,8 @@ public abstract sealed class Compilations {
     }
 
     private static final class Optimized extends Compilations {
+        private static final VarHandle THREADS = threads();
+
         private final OptimizedTruffleRuntime runtime = (OptimizedTruffleRuntime) Truffle.getRuntime();
         private final Set<OptimizedCallTarget> called =
                 Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -82,6 +94,28 @@ public abstract sealed class Compilations {
                     ForkEngine.lengthenSlice();
                 }
             });
+        }
+
+        private static VarHandle threads() {
+            try {
+                return ClosedFields.LOOKUP.unreflectVarHandle(BackgroundCompileQueue.class.getDeclaredField("executor"));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("this Truffle's BackgroundCompileQueue is another", e);
+            }
+        }
+
+        @Override
+        void keepThreads() {
+            ThreadPoolExecutor threads = (ThreadPoolExecutor) THREADS.getVolatile(runtime.getCompileQueue());
+            if (threads == null) {
+                return;
+            }
+            threads.allowCoreThreadTimeOut(false);
+            try {
+                threads.prestartAllCoreThreads();
+            } catch (OutOfMemoryError e) {
+                // no more threads: nor is there room for a child
+            }
         }
 
         @Override
@@ -119,6 +153,9 @@ public abstract sealed class Compilations {
     }
 
     private static final class None extends Compilations {
+        @Override
+        void keepThreads() {}
+
         @Override
         void watch() {}
 

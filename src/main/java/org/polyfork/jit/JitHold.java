@@ -27,6 +27,7 @@ public final class JitHold {
     JitHold(Compilations compilations, Thread... threads) {
         this.compilations = compilations;
         this.threads = threads;
+        compilations.keepThreads();
         startReleaser();
     }
 

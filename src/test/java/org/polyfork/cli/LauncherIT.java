@@ -491,34 +491,56 @@ class LauncherIT {
             def is_compiled(function):
                 with open(sys.argv[1]) as log:
                     return any("opt done" in line and function.__name__ in line for line in log)
-            def has_compilers():
-                return os.system("grep -qs Truffle /proc/$PPID/task/*/comm") == 0
             def child(called, works):
-                while has_compilers(): # they end when they are idle
-                    time.sleep(0.1)
                 if os.fork() == 0:
-                    if has_compilers(): # its parent's: this is about a child that makes its own
-                        os._exit(1)
                     for _ in range(1000): called()
                     if not works: time.sleep(3)
                     while works and not is_compiled(called):
                         for _ in range(1000): called()
                     os._exit(0)
                 return os.wait()[1] == 0
-            while not child(of_sleeper, False): pass
-            while not child(of_worker, True): pass
+            print(child(of_sleeper, False), child(of_worker, True))
             """;
         Path log = directory.resolve("log");
         Map<String, String> options = Map.of(
                 "POLYFORK_JAVA_OPTIONS",
-                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.engine.CompilerIdleDelay=1"
-                        + " -Dpolyglot.log.file=" + log);
-        assertEquals(new Result(0, "", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
+                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
+        assertEquals(new Result(0, "True True\n", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
         assertEquals(
                 List.of(),
                 Files.readAllLines(log).stream()
                         .filter(line -> line.contains("opt done") && line.contains("of_sleeper"))
                         .toList());
+    }
+
+    /** A child may have no more threads, and must not need to make one; otherwise a compiler's thread ends when it is idle. */
+    @Test
+    void compilersThreadsAreTheSameFromTheFirstForkOn() throws Exception {
+        String program = """
+            import contextlib, os
+            def compilers():
+                threads = set()
+                for task in os.listdir("/proc/self/task"):
+                    with contextlib.suppress(OSError), open(f"/proc/self/task/{task}/comm") as name:
+                        threads |= {task} if "Truffle" in name.read() else set()
+                return threads
+            def make_and_call(number):
+                names = {}
+                exec(f"def compiled(n): return n + {number}", names)
+                for n in range(10000): names["compiled"](n)
+            def compile_and_fork(number):
+                make_and_call(number)
+                if os.fork() == 0: os._exit(0)
+                os.wait()
+                return compilers()
+            while not compile_and_fork(0): pass
+            first = compile_and_fork(1)
+            print(all(set() < compile_and_fork(number) <= first for number in range(2, 32)))
+            """;
+        Map<String, String> options = Map.of(
+                "POLYFORK_JAVA_OPTIONS",
+                "-Dpolyglot.engine.CompilerIdleDelay=1 -Dpolyglot.engine.CompileOnly=compiled");
+        assertEquals(new Result(0, "True\n", ""), run(options, "", POLYFORK, "-c", program));
     }
 
     /** Nor does one go on, while it is new, with what its parent's compilers have begun: they are at work while this one forks. */
