@@ -98,7 +98,8 @@ public abstract sealed class Compilations {
 
         private static VarHandle threads() {
             try {
-                return ClosedFields.LOOKUP.unreflectVarHandle(BackgroundCompileQueue.class.getDeclaredField("executor"));
+                return ClosedFields.LOOKUP.unreflectVarHandle(
+                        BackgroundCompileQueue.class.getDeclaredField("executor"));
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError("this Truffle's BackgroundCompileQueue is another", e);
             }

@@ -502,9 +502,8 @@ class LauncherIT {
             print(child(of_sleeper, False), child(of_worker, True))
             """;
         Path log = directory.resolve("log");
-        Map<String, String> options = Map.of(
-                "POLYFORK_JAVA_OPTIONS",
-                "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
+        Map<String, String> options =
+                Map.of("POLYFORK_JAVA_OPTIONS", "-Dpolyglot.engine.TraceCompilation=true -Dpolyglot.log.file=" + log);
         assertEquals(new Result(0, "True True\n", ""), run(options, "", POLYFORK, "-c", program, log.toString()));
         assertEquals(
                 List.of(),
