@@ -7,6 +7,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import patches.Directories;
 
 /**
  * Copies of files, with their permissions. One that has the content already stays the very file that it is: the AOT cache and the
@@ -18,6 +20,17 @@ final class Copies {
     static void copy(Path source, Path target) throws IOException {
         if (!Files.exists(target) || Files.mismatch(source, target) >= 0) {
             Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Copies the files of a directory, and no others are in the target then. */
+    static void copyFiles(Path source, Path target) throws IOException {
+        Directories.delete(target);
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.toList()) {
+                copy(file, target.resolve(file.getFileName()));
+            }
         }
     }
 

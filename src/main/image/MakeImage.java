@@ -101,14 +101,15 @@ final class MakeImage {
         for (String name : List.of("restore", "reserve")) {
             Copies.copy(programs.resolve(name), files.resolve(name));
         }
-        for (String name : List.of("jvm.args", "snapshot", "training.py", "computing.py")) {
+        for (String name : List.of("jvm.args", "snapshot", "training.py")) {
             Copies.copy(sources.resolve(name), files.resolve(name));
         }
+        Copies.copyFiles(sources.resolve("computing"), files.resolve("computing"));
     }
 
     /** What the snapshot is made with that the AOT cache is not. */
     private List<Path> snapshotFiles() {
-        return Stream.of("snapshot", "computing.py", "restore", "reserve")
+        return Stream.of("snapshot", "computing", "restore", "reserve")
                 .map(files::resolve)
                 .toList();
     }

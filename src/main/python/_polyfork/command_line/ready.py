@@ -12,6 +12,7 @@ from importlib.machinery import PathFinder
 
 from _polyfork import program_end
 from _polyfork.loader import load
+from _polyfork.native import remove_subclass
 from _polyfork.os_fork import clear_fork_hooks
 from _polyfork.post_import_hooks import PatchingFinder
 
@@ -23,11 +24,20 @@ PRACTICE = 250
 
 
 def warm(path, times):
-    """Runs a program some times. What it has warmed is code; the modules that it imported, which it may have changed, go."""
-    with open(path) as file:
-        text = file.read()
+    """
+    Runs a program, or each of those in a directory, some times. What it has warmed is code; the modules that it imported, which it
+    may have changed, go.
+    """
+    paths = sorted(os.path.join(path, name) for name in os.listdir(path)) if os.path.isdir(path) else [path]
+    texts = {path: text_of(path) for path in paths}
     for number in range(times):
-        run_as_new(f"{text}\n# {number}", path)  # the code of the same text would be known
+        for path, text in texts.items():
+            run_as_new(f"{text}\n# {number}", path)  # the code of the same text would be known
+
+
+def text_of(path):
+    with open(path) as file:
+        return file.read()
 
 
 def run_as_new(text, path):
@@ -39,11 +49,29 @@ def run_as_new(text, path):
     put_back = state_of([_weakrefset, weakref])
     module = sys.modules["training"] = ModuleType("training")
     exec(compile(text, path, "exec"), module.__dict__)
-    for name in sys.modules.keys() - before:
+    new = sys.modules.keys() - before
+    for name in new:
         forget(name)
+    forget_classes(new)
     put_back()
     atexit._clear()
     clear_fork_hooks()
+
+
+def forget_classes(modules):
+    """No class names one of these modules as its subclass. Caches of built-in functions may keep them."""
+    for cls in [*subclasses_of(object, set())]:
+        if cls.__module__ in modules:
+            for base in cls.__bases__:
+                remove_subclass(base, cls)
+
+
+def subclasses_of(cls, found):
+    """All of them, with those of subclasses."""
+    for subclass in set(type.__subclasses__(cls)) - found:
+        found.add(subclass)
+        subclasses_of(subclass, found)
+    return found
 
 
 def forget(name):

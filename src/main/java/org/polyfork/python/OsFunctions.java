@@ -18,6 +18,7 @@ import org.polyfork.builtins.PythonBytes;
 import org.polyfork.builtins.PythonValues;
 import org.polyfork.builtins.SimpleQueueGet;
 import org.polyfork.builtins.StatFunctions;
+import org.polyfork.builtins.Subclasses;
 import org.polyfork.builtins.TextCodecs;
 import org.polyfork.builtins.UnclosedFiles;
 import org.polyfork.fork.ContextState;
@@ -70,6 +71,9 @@ final class OsFunctions {
                 arguments -> withSignalHandlers(true, arguments.values()[0]));
         functions.action("note_startup_activity", arguments -> ForkEngine.noteStartupActivity());
         UnclosedFiles.defineIn(functions);
+        functions.action(
+                "remove_subclass",
+                arguments -> Subclasses.remove(arguments.values()[0], arguments.values()[1]));
         functions.define(
                 "has_other_threads", arguments -> !PythonThreads.ALL.others().isEmpty());
         functions.define("gettid", arguments -> Libc.gettid());
