@@ -33,15 +33,24 @@ public final class Polyfork {
 
     /**
      * Sets what a context needs: this project's instrument, and GraalPy's POSIX back end with real file descriptors. The
-     * standard streams of the context are then the descriptors 0, 1 and 2 of the process.
+     * standard streams of the context are then the descriptors 0, 1 and 2 of the process. Where Python will be interpreted, a line on
+     * standard error says so, once.
+     *
+     * @throws IllegalStateException the JVM was told to use the compiler, but finds a part of it only
      */
     public static Context.Builder configure(Context.Builder builder) {
+        OptimizingRuntime.warnIfMissing();
         return builder.allowAllAccess(true)
                 .allowExperimentalOptions(true)
                 .option(PolyforkInstrument.ID, "true")
                 .option("python.PosixModuleBackend", "native")
                 .option("log.python.com.oracle.graal.python.runtime.PythonContext.level", "SEVERE")
                 .option("engine.WarnInterpreterOnly", "false");
+    }
+
+    /** Is Python compiled in this JVM, as it is where the JVM was started with the {@link JvmOptions}? Otherwise it is interpreted. */
+    public static boolean isCompiling() {
+        return OptimizingRuntime.isThere();
     }
 
     /**

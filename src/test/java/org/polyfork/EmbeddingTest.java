@@ -54,6 +54,12 @@ class EmbeddingTest {
     }
 
     @Test
+    void isCompiled() {
+        assertTrue(Polyfork.isCompiling());
+        assertEquals("GraalVM CE", context.getEngine().getImplementationName());
+    }
+
+    @Test
     void childEndsByExitAndParentSeesItsStatus() {
         assertEquals(3, python("""
             import os

@@ -110,8 +110,7 @@ class JvmServicesIT {
     private Result run(List<String> options, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 bin("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + Path.of("target", "jvm", JvmOptions.FILE),
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + directory));
         command.addAll(options);

@@ -33,12 +33,16 @@ public abstract sealed class Compilations {
         return Holder.OF_PROCESS;
     }
 
+    /** Is Truffle's runtime one that compiles? */
+    public static boolean arePossible() {
+        return Truffle.getRuntime().getClass().getPackageName().startsWith(PACKAGE);
+    }
+
     private static Compilations make() {
-        Module runtime = Truffle.getRuntime().getClass().getModule();
-        if (!Truffle.getRuntime().getClass().getPackageName().startsWith(PACKAGE)) {
+        if (!arePossible()) {
             return new None();
         }
-        ClosedPackages.open(runtime, List.of(PACKAGE));
+        ClosedPackages.open(Truffle.getRuntime().getClass().getModule(), List.of(PACKAGE));
         return new Optimized();
     }
 
