@@ -36,6 +36,11 @@ named = Counter((cls.__module__, cls.__qualname__) for cls in subclasses_of(obje
 standard = {"abc", "contextlib", "dataclasses", "enum", "functools", "json.decoder", "logging", "pathlib", "string", "typing"}
 print([name for (module, name), times in named.items() if module == "training" or times > 1 and module in standard])
 
+import collections.abc
+
+abstract = {name: getattr(collections.abc, name) for name in collections.abc.__all__}
+print([[name for name, base in abstract.items() if issubclass(cls, base)] for cls in abstract.values()])
+
 import logging
 
 print(atexit._ncallbacks() - handlers)

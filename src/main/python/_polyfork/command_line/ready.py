@@ -46,21 +46,22 @@ def run_as_new(text, path):
     from types import ModuleType
 
     before = set(sys.modules)
+    known = subclasses_of(object, set())
     put_back = state_of([_weakrefset, weakref])
     module = sys.modules["training"] = ModuleType("training")
     exec(compile(text, path, "exec"), module.__dict__)
     new = sys.modules.keys() - before
     for name in new:
         forget(name)
-    forget_classes(new)
+    forget_classes(subclasses_of(object, set()) - known, new)
     put_back()
     atexit._clear()
     clear_fork_hooks()
 
 
-def forget_classes(modules):
-    """No class names one of these modules as its subclass. Caches of built-in functions may keep them."""
-    for cls in [*subclasses_of(object, set())]:
+def forget_classes(classes, modules):
+    """Those of these modules are no longer named as subclasses. Caches of built-in functions may keep them."""
+    for cls in classes:
         if cls.__module__ in modules:
             for base in cls.__bases__:
                 remove_subclass(base, cls)
