@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Instrument;
+import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -39,13 +39,28 @@ public final class Polyfork {
      * @throws IllegalStateException the JVM was told to use the compiler, but finds a part of it only
      */
     public static Context.Builder configure(Context.Builder builder) {
+        return configureContext(builder)
+                .option(PolyforkInstrument.ID, "true")
+                .option("engine.WarnInterpreterOnly", "false");
+    }
+
+    /**
+     * As {@link #configure(Context.Builder)}, for a context of an engine that several contexts share: each of the engine's Python
+     * contexts is to be configured so.
+     *
+     * @throws IllegalStateException the engine has a Python context that was not, or see there
+     */
+    public static Context.Builder configure(Context.Builder builder, Engine engine) {
+        access(engine).enable();
+        return configureContext(builder).engine(engine);
+    }
+
+    private static Context.Builder configureContext(Context.Builder builder) {
         OptimizingRuntime.warnIfMissing();
         return builder.allowAllAccess(true)
                 .allowExperimentalOptions(true)
-                .option(PolyforkInstrument.ID, "true")
                 .option("python.PosixModuleBackend", "native")
-                .option("log.python.com.oracle.graal.python.runtime.PythonContext.level", "SEVERE")
-                .option("engine.WarnInterpreterOnly", "false");
+                .option("log.python.com.oracle.graal.python.runtime.PythonContext.level", "SEVERE");
     }
 
     /** Is Python compiled in this JVM, as it is where the JVM was started with the {@link JvmOptions}? Otherwise it is interpreted. */
@@ -158,13 +173,13 @@ public final class Polyfork {
     }
 
     private static PolyforkInstrument.Service service(Context context) {
-        Instrument instrument = context.getEngine().getInstruments().get(PolyforkInstrument.ID);
-        PolyforkInstrument.Service service =
-                instrument == null ? null : instrument.lookup(PolyforkInstrument.Service.class);
-        if (service == null) {
-            throw new IllegalStateException("this context was not configured: build it with"
-                    + " Polyfork.configure(Context.newBuilder(\"python\"))");
-        }
-        return service;
+        return access(context.getEngine())
+                .service()
+                .orElseThrow(() -> new IllegalStateException("this context was not configured: build it with"
+                        + " Polyfork.configure(Context.newBuilder(\"python\"))"));
+    }
+
+    private static PolyforkInstrument.Access access(Engine engine) {
+        return engine.getInstruments().get(PolyforkInstrument.ID).lookup(PolyforkInstrument.Access.class);
     }
 }
