@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Instrument;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -180,6 +181,11 @@ public final class Polyfork {
     }
 
     private static PolyforkInstrument.Access access(Engine engine) {
-        return engine.getInstruments().get(PolyforkInstrument.ID).lookup(PolyforkInstrument.Access.class);
+        Instrument instrument = engine.getInstruments().get(PolyforkInstrument.ID);
+        if (instrument == null) {
+            throw new IllegalStateException(
+                    "this engine finds no Polyfork: a JAR that was merged must keep META-INF/services");
+        }
+        return instrument.lookup(PolyforkInstrument.Access.class);
     }
 }
