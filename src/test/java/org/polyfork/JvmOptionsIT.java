@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,18 @@ class JvmOptionsIT {
     private static final String INTERPRETED =
             "polyfork: Python is interpreted, some ten times slower than compiled: " + REMEDY;
 
+    /** Where Polyfork is: a directory, or after Maven's package phase a JAR. */
+    private static final String POLYFORK = Path.of(URI.create(Polyfork.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()))
+            .toString();
+
     /** Where the JARs of Maven's local repository are that a program needs that embeds Python. */
-    private static final Predicate<String> NEEDED = entry -> Stream.of(
-                    "/org/graalvm/", "/org/jline/", "/net/java/dev/jna/", "/org/bouncycastle/", "target/classes")
-            .anyMatch(entry::contains);
+    private static final Predicate<String> NEEDED =
+            entry -> Stream.of("/org/graalvm/", "/org/jline/", "/net/java/dev/jna/", "/org/bouncycastle/", POLYFORK)
+                    .anyMatch(entry::contains);
 
     @TempDir
     Path directory;
