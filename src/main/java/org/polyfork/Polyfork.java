@@ -10,6 +10,7 @@ import org.graalvm.polyglot.Instrument;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.polyfork.embedding.ExtractedFiles;
 import org.polyfork.fork.ChildExit;
 import org.polyfork.python.PolyforkInstrument;
 import org.polyfork.python.PythonModules;
@@ -58,6 +59,7 @@ public final class Polyfork {
 
     private static Context.Builder configureContext(Context.Builder builder) {
         OptimizingRuntime.warnIfMissing();
+        ExtractedFiles.useIn(builder);
         return builder.allowAllAccess(true)
                 .allowExperimentalOptions(true)
                 .option("python.PosixModuleBackend", "native")

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,30 +63,25 @@ class JvmOptionsIT {
                 .collect(joining(File.pathSeparator));
     }
 
-    private static final List<String> CLASS_PATH = List.of("-cp", classPath(entry -> true));
     private static final List<String> MODULE_PATH =
             List.of("-p", classPath(NEEDED), "-cp", classPath(NEEDED.negate()), "--add-modules=org.polyfork");
 
     private Command.Result java(List<String> options, List<String> path, String... program)
             throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(options);
-        words.addAll(path);
-        words.addAll(List.of(program));
-        return new Command(directory).run(Map.of(), "", words);
+        return new JavaProgram(directory).run(options, path, program);
     }
 
     private Command.Result program(List<String> options, List<String> path) throws IOException, InterruptedException {
-        Path source = Files.writeString(directory.resolve("Program.java"), PROGRAM);
-        return java(options, path, source.toString());
+        return new JavaProgram(directory).runSource(options, path, PROGRAM);
     }
 
     @Test
     void writtenOptionsMakeItCompileOnTheClassPath() throws Exception {
         assertEquals(
-                new Command.Result(0, "", ""), java(List.of(), CLASS_PATH, JvmOptions.class.getName(), "with them"));
-        assertEquals(new Command.Result(0, "true\n", ""), program(List.of("@with them/java.args"), CLASS_PATH));
+                new Command.Result(0, "", ""),
+                java(List.of(), JavaProgram.CLASS_PATH, JvmOptions.class.getName(), "with them"));
+        assertEquals(
+                new Command.Result(0, "true\n", ""), program(List.of("@with them/java.args"), JavaProgram.CLASS_PATH));
     }
 
     @Test
@@ -103,14 +96,14 @@ class JvmOptionsIT {
         Path old =
                 Files.createDirectories(directory.resolve("options/compiler")).resolve("compiler-1.0.jar");
         Files.createFile(old);
-        java(List.of(), CLASS_PATH, JvmOptions.class.getName(), "options");
+        java(List.of(), JavaProgram.CLASS_PATH, JvmOptions.class.getName(), "options");
         assertTrue(Files.exists(directory.resolve("options/java.args")));
         assertFalse(Files.exists(old));
     }
 
     @Test
     void withoutThemALineSaysWhatToDo() throws Exception {
-        for (List<String> path : List.of(CLASS_PATH, MODULE_PATH)) {
+        for (List<String> path : List.of(JavaProgram.CLASS_PATH, MODULE_PATH)) {
             Command.Result result = program(List.of(), path);
             assertEquals("false\n", result.out());
             assertEquals(List.of(INTERPRETED), linesOfPolyfork(result));
@@ -119,14 +112,14 @@ class JvmOptionsIT {
 
     @Test
     void aProgramMayWantItInterpreted() throws Exception {
-        Command.Result result = program(List.of("-Dpolyglot.engine.WarnInterpreterOnly=false"), CLASS_PATH);
+        Command.Result result = program(List.of("-Dpolyglot.engine.WarnInterpreterOnly=false"), JavaProgram.CLASS_PATH);
         assertEquals("false\n", result.out());
         assertEquals(List.of(), linesOfPolyfork(result));
     }
 
     @Test
     void compilerOnTheClassPathIsRefused() throws Exception {
-        Command.Result result = program(JVMCI, CLASS_PATH);
+        Command.Result result = program(JVMCI, JavaProgram.CLASS_PATH);
         assertEquals(1, result.status());
         assertEquals(
                 "Exception in thread \"main\" java.lang.IllegalStateException: JVMCI is enabled, and the compiler is"

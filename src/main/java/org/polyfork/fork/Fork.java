@@ -100,6 +100,7 @@ public final class Fork {
                 jdk = new JdkInChild();
                 compilations = Compilations.ofProcess();
             }
+            state.beforeFork();
             JvmFiles.ofProcess().note();
             threads.close();
             try {

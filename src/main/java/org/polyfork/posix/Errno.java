@@ -9,6 +9,9 @@ public final class Errno {
     /** Interrupted function. */
     public static final int EINTR = 4;
 
+    /** Input/output error. */
+    public static final int EIO = 5;
+
     /** Resource temporarily unavailable. */
     public static final int EAGAIN = 11;
 

@@ -17,6 +17,7 @@ import org.polyfork.builtins.PythonFunctions;
 import org.polyfork.builtins.ThreadLocks;
 import org.polyfork.builtins.Unpickling;
 import org.polyfork.ctypes.CtypesFunctions;
+import org.polyfork.embedding.ContextSettings;
 import org.polyfork.fork.ContextState;
 import org.polyfork.fork.Fork;
 import org.polyfork.multiprocessing.MessageFunctions;
@@ -40,6 +41,7 @@ final class ContextInstaller extends PythonContexts {
     @Override
     void onPythonInitialized(TruffleContext context) {
         ClosedPackages.open();
+        ContextSettings.check();
         try {
             ContextState state = new ContextState(env, context);
             states.put(context, state);
@@ -49,6 +51,7 @@ final class ContextInstaller extends PythonContexts {
                     new SignalFunctions(errors, state.signals(), PythonThreads.ALL, new Tracebacks(env, context))
                             .of(env.getOptions().get(PolyforkInstrument.OwnSignals)),
                     new TimeFunctions(errors, PythonThreads.ALL).of(),
+                    new StreamFunctions(errors).of(state.streams()),
                     MessageFunctions.of(errors));
             PythonModules.load(env, members, CtypesFunctions.of(errors).pairs());
             SemLocks.install(errors);
@@ -85,6 +88,7 @@ final class ContextInstaller extends PythonContexts {
         ContextState state = states.remove(context);
         if (state != null) {
             SignalListener.forget(state.signals());
+            state.streams().close();
         }
     }
 }

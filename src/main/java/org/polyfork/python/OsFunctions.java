@@ -30,6 +30,7 @@ import org.polyfork.posix.Configuration;
 import org.polyfork.posix.Constants;
 import org.polyfork.posix.ForkEngine;
 import org.polyfork.posix.Libc;
+import org.polyfork.posix.PosixException;
 import org.polyfork.posix.Signals;
 import org.polyfork.process.WaitStatus;
 import org.polyfork.signals.PythonSignals;
@@ -79,7 +80,7 @@ final class OsFunctions {
         functions.define("gettid", arguments -> Libc.gettid());
         functions.define("getpid", arguments -> Libc.getpid());
         functions.define("getppid", arguments -> Libc.getppid());
-        defineWaiting(signals);
+        defineWaiting(state);
         defineWaitStatus();
         functions.action("kill", arguments -> {
             Signals.kill(arguments.intAt(0), arguments.intAt(1));
@@ -159,27 +160,26 @@ final class OsFunctions {
         }
     }
 
-    /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. */
-    private void defineWaiting(PythonSignals signals) {
+    private void defineWaiting(ContextState state) {
         functions.define("waitpid", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
             CancellableCalls.WaitPid result = BlockingCall.call(calls -> calls.waitpid(pid, options));
-            signals.check();
+            noteEnds(state);
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.define("waitpid_nohang", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
             CancellableCalls.WaitPid result = BlockingCall.callAtOnce(calls -> calls.waitpid(pid, options));
-            signals.check();
+            noteEnds(state);
             return PythonValues.tuple(result.pid(), result.status());
         });
         functions.numbers("wait4", arguments -> {
             int pid = arguments.intAt(0);
             int options = arguments.intAt(1);
             CancellableCalls.Wait4 result = BlockingCall.call(calls -> calls.wait4(pid, options));
-            signals.check();
+            noteEnds(state);
             return LongStream.concat(LongStream.of(result.pid(), result.status()), LongStream.of(result.rusage()));
         });
         functions.numbers("waitid", arguments -> {
@@ -187,9 +187,15 @@ final class OsFunctions {
             int id = arguments.intAt(1);
             int options = arguments.intAt(2);
             CancellableCalls.WaitId result = BlockingCall.call(calls -> calls.waitid(idType, id, options));
-            signals.check();
+            noteEnds(state);
             return LongStream.of(result.pid(), result.uid(), result.signo(), result.status(), result.code());
         });
+    }
+
+    /** The handler of SIGCHLD has run when a wait returns: the kernel sends it before. So has what the child has printed been written. */
+    private static void noteEnds(ContextState state) throws PosixException {
+        state.signals().check();
+        state.streams().drain();
     }
 
     private void defineWaitStatus() {
