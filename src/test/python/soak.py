@@ -270,11 +270,20 @@ def phase(rng, forks, kinds):
         pass
 
 
+def import_dependencies():
+    """A child cannot import what a thread of its parent's just imports, in CPython neither: what both import is there before."""
+    for name in MODULES_OF_THREADS[:-1] + MODULES_OF_CHILDREN:
+        importlib.import_module(name)
+    for name in MODULES_OF_THREADS + MODULES_OF_CHILDREN:
+        sys.modules.pop(name, None)
+
+
 def main():
     seed, forks = int(sys.argv[1]), int(sys.argv[2])
     threads = None if sys.argv[3] == "any" else int(sys.argv[3])
     Child.wanted = sys.argv[4:] or Child.wanted
     rng = random.Random(seed)
+    import_dependencies()
     phase(rng, FORKS_IN_A_PHASE, Load.KINDS)  # what the first ones load is no leak
     before = descriptors()
     resident = None

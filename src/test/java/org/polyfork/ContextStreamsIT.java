@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyfork.conformance.Command;
 
-/** Where the prints of a context go, and those of its children; what it reads; where it is. */
+/** Where the prints of a context go, and those of its children; and what it reads. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class ContextStreamsIT {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -181,17 +181,5 @@ class ContextStreamsIT {
         assertEquals(
                 new Command.Result(3, "Java\nPython\nJava again\nchild\nthe end\n", ""),
                 new JavaProgram(directory).runSource(List.of(options), JavaProgram.CLASS_PATH, source));
-    }
-
-    @Test
-    void otherWorkingDirectoryIsRefused() {
-        try (Context context = builder().currentWorkingDirectory(directory).build()) {
-            String message = assertThrows(PolyglotException.class, () -> context.eval("python", "1"))
-                    .getMessage();
-            assertEquals(
-                    "polyfork: currentWorkingDirectory(" + directory + "): a working directory is the whole process's,"
-                            + " and this one is not; os.chdir changes it",
-                    message);
-        }
     }
 }

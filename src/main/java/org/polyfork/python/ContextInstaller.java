@@ -39,9 +39,13 @@ final class ContextInstaller extends PythonContexts {
     }
 
     @Override
-    void onPythonInitialized(TruffleContext context) {
+    void onPythonCreated() {
         ClosedPackages.open();
         ContextSettings.check();
+    }
+
+    @Override
+    void onPythonInitialized(TruffleContext context) {
         try {
             ContextState state = new ContextState(env, context);
             states.put(context, state);

@@ -11,7 +11,14 @@ abstract class PythonContexts implements ContextsListener {
     public void onContextCreated(TruffleContext context) {}
 
     @Override
-    public void onLanguageContextCreated(TruffleContext context, LanguageInfo language) {}
+    public final void onLanguageContextCreated(TruffleContext context, LanguageInfo language) {
+        if (language.getId().equals(PythonModules.PYTHON)) {
+            onPythonCreated();
+        }
+    }
+
+    /** In the entered context, in which no Python code has run. */
+    void onPythonCreated() {}
 
     @Override
     public final void onLanguageContextInitialized(TruffleContext context, LanguageInfo language) {
