@@ -27,7 +27,7 @@ import org.polyfork.threads.PythonThreads;
 @TruffleInstrument.Registration(
         id = PolyforkInstrument.ID,
         name = "Polyfork",
-        version = "0.1",
+        version = "0.2",
         services = PolyforkInstrument.Access.class)
 public final class PolyforkInstrument extends TruffleInstrument {
     /** The instrument's id, and the name of its option. */
