@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.polyfork;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.io.IOAccess;
 import org.junit.jupiter.api.Test;
@@ -54,14 +56,41 @@ class ContextSettingsIT {
         return e.getMessage();
     }
 
-    @Test
-    void restrictedHostAccessStaysSo() {
-        try (Context context = Polyfork.configure(Context.newBuilder("python").allowHostAccess(HostAccess.NONE))
-                .build()) {
+    private static String failure(UnaryOperator<Context.Builder> setting, String code) {
+        try (Context context =
+                Polyfork.configure(setting.apply(Context.newBuilder("python"))).build()) {
             context.getBindings("python").putMember("object", new StringBuilder("x"));
-            String message = assertThrows(PolyglotException.class, () -> context.eval("python", "object.reverse()"))
+            assertEquals(0, context.eval("python", """
+                import os
+                if os.fork() == 0:
+                    os._exit(0)
+                os.wait()[1]
+                """).asInt());
+            return assertThrows(PolyglotException.class, () -> context.eval("python", code))
                     .getMessage();
-            assertEquals("AttributeError: foreign object has no attribute 'reverse'", message);
         }
+    }
+
+    @Test
+    void otherRestrictionsAreKept() {
+        assertAll(
+                () -> assertEquals(
+                        "AttributeError: foreign object has no attribute 'reverse'",
+                        failure(builder -> builder.allowHostAccess(HostAccess.NONE), "object.reverse()")),
+                () -> assertEquals(
+                        "KeyError: 'host symbol java.util.ArrayList is not defined or access has been denied'",
+                        failure(
+                                builder -> builder.allowHostClassLookup(_ -> false),
+                                "import java; java.type('java.util.ArrayList')")),
+                () -> assertEquals(
+                        "java.lang.IllegalStateException: Creating threads is not allowed.",
+                        failure(
+                                builder -> builder.allowCreateThread(false),
+                                "import threading; threading.Thread(target=print).start()")),
+                () -> assertEquals(
+                        "RuntimeError: polyglot access is not allowed",
+                        failure(
+                                builder -> builder.allowPolyglotAccess(PolyglotAccess.NONE),
+                                "import polyglot; polyglot.eval(language='python', string='1')")));
     }
 }
