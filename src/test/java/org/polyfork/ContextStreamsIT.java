@@ -110,22 +110,27 @@ class ContextStreamsIT {
     void childThatOutlivesTheContextWritesToo() throws Exception {
         Path fifo = directory.resolve("fifo");
         OneLine line = new OneLine();
+        int pid;
         try (Context context = builder().out(line).build()) {
             context.getBindings("python").putMember("fifo", fifo.toString());
-            context.eval("python", """
+            pid = context.eval("python", """
                 import os
                 os.mkfifo(fifo)
-                if os.fork() == 0:
+                if not (pid := os.fork()):
                     with open(fifo) as go_on:
                         go_on.read()
                     print("last words", flush=True)
                     os._exit(0)
-                """);
+                pid
+                """).asInt();
         }
         assertEquals("", line.toString());
         Files.newOutputStream(fifo).close();
         line.hasCome.await();
         assertEquals("last words\n", line.toString());
+        try (Context context = builder().build()) { // os.wait() of another test must not find it
+            context.eval("python", "import os; os.waitpid(%d, 0)".formatted(pid));
+        }
     }
 
     @Test

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.polyfork.builtins.InterpreterLock;
 import org.polyfork.posix.Errno;
 import org.polyfork.posix.PosixException;
@@ -25,8 +23,9 @@ public final class ContextStreams {
     private static final int ERR = 2;
 
     private final InputStream in; // null: the descriptor
-    private final Map<Integer, OutputStream> outputs = new TreeMap<>(); // by their descriptors
-    private final Map<Integer, ChildOutput> ofChildren = new TreeMap<>();
+    private final OutputStream[] outputs = new OutputStream[ERR + 1]; // by their descriptors
+    private final ChildOutput[] ofChildren = new ChildOutput[ERR + 1];
+    private boolean hasOfChildren;
     private boolean inChild;
 
     private ContextStreams(TruffleLanguage.Env env) {
@@ -37,7 +36,7 @@ public final class ContextStreams {
 
     private void put(int fd, OutputStream stream) {
         if (!ProcessStreams.isStandard(stream, fd)) {
-            outputs.put(fd, stream);
+            outputs[fd] = stream;
         }
     }
 
@@ -48,17 +47,17 @@ public final class ContextStreams {
 
     /** Is it a stream of Java? */
     public boolean isJava(int fd) {
-        return fd == IN ? in != null : outputs.containsKey(fd);
+        return fd == IN ? in != null : outputs[fd] != null;
     }
 
     /** The descriptor of the pipe for what this process, a child, writes to a stream of Java; -1: it is no child. */
     public int pipe(int fd) {
-        return inChild ? ofChildren.get(fd).writeEnd() : -1;
+        return inChild ? ofChildren[fd].writeEnd() : -1;
     }
 
     /** Writes to a stream of Java, without the interpreter lock. */
     public void write(int fd, byte[] bytes) throws PosixException {
-        OutputStream stream = outputs.get(fd);
+        OutputStream stream = outputs[fd];
         try (var _ = InterpreterLock.giveUp()) {
             stream.write(bytes);
             stream.flush();
@@ -79,35 +78,47 @@ public final class ContextStreams {
 
     /** Before a fork: makes the pipes that the child will need. */
     public void beforeFork() throws PosixException {
-        if (ofChildren.isEmpty()) {
-            for (Map.Entry<Integer, OutputStream> output : outputs.entrySet()) {
-                ofChildren.put(output.getKey(), ChildOutput.start(output.getValue()));
+        for (int fd = OUT; fd <= ERR; fd++) {
+            if (outputs[fd] != null && ofChildren[fd] == null) {
+                ofChildren[fd] = ChildOutput.start(outputs[fd]);
+                hasOfChildren = true;
             }
         }
     }
 
-    /** In a new child. */
+    /** In a new child, which is to load no class: nothing here is the first to be called. */
     public void inNewChild() {
         inChild = true;
-        ofChildren.values().forEach(ChildOutput::inNewChild);
+        for (ChildOutput output : ofChildren) {
+            if (output != null) {
+                output.inNewChild();
+            }
+        }
     }
 
     /** What children have written up to now has been written to the streams when this returns. */
     public void drain() throws PosixException {
-        if (inChild || ofChildren.isEmpty()) {
+        if (inChild || !hasOfChildren) {
             return;
         }
         try (var _ = InterpreterLock.giveUp()) {
-            for (ChildOutput output : ofChildren.values()) {
-                output.drain();
+            for (ChildOutput output : ofChildren) {
+                if (output != null) {
+                    output.drain();
+                }
             }
         }
     }
 
     /** The context has been closed: its children go on, and what they write still goes to the streams. */
     public void close() {
-        if (!inChild) {
-            ofChildren.values().forEach(ChildOutput::close);
+        if (inChild) {
+            return;
+        }
+        for (ChildOutput output : ofChildren) {
+            if (output != null) {
+                output.close();
+            }
         }
     }
 }
