@@ -34,10 +34,11 @@ public final class Polyfork {
     private Polyfork() {}
 
     /**
-     * Sets what a context needs: this project's instrument, and GraalPy's POSIX back end with real file descriptors. The
-     * standard streams of the context are then the descriptors 0, 1 and 2 of the process. Where Python will be interpreted, a line on
-     * standard error says so, once.
+     * Sets what a context needs: this project's instrument, full access to the machine, and GraalPy's POSIX back end with real file
+     * descriptors. Prints of parent and children go where the builder says; Python files of a virtual file system are extracted. Where
+     * Python will be interpreted, a line on standard error says so, once.
      *
+     * @throws IllegalArgumentException the builder's file system is another, or keeps the machine's files from Python
      * @throws IllegalStateException the JVM was told to use the compiler, but finds a part of it only
      */
     public static Context.Builder configure(Context.Builder builder) {

@@ -10,9 +10,9 @@ import org.polyfork.posix.ClosedFields;
 
 /** What has been said to a {@code Context.Builder}, which does not tell. */
 record BuilderFields(Context.Builder builder) {
-    private static final VarHandle OPTIONS = field(Context.Builder.class, "options", Map.class);
-    private static final VarHandle IO_ACCESS = field(Context.Builder.class, "ioAccess", IOAccess.class);
-    private static final VarHandle FILE_SYSTEM = field(IOAccess.class, "fileSystem", FileSystem.class);
+    private static final VarHandle OPTIONS = ClosedFields.field(Context.Builder.class, "options", Map.class);
+    private static final VarHandle IO_ACCESS = ClosedFields.field(Context.Builder.class, "ioAccess", IOAccess.class);
+    private static final VarHandle FILE_SYSTEM = ClosedFields.field(IOAccess.class, "fileSystem", FileSystem.class);
 
     @SuppressWarnings("unchecked")
     Map<String, String> options() {
@@ -24,13 +24,5 @@ record BuilderFields(Context.Builder builder) {
     FileSystem fileSystem() {
         IOAccess access = (IOAccess) IO_ACCESS.get(builder);
         return access == null ? null : (FileSystem) FILE_SYSTEM.get(access);
-    }
-
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-        try {
-            return ClosedFields.LOOKUP.findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("this polyglot API's " + owner.getName() + " is another", e);
-        }
     }
 }

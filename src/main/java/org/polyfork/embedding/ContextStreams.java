@@ -25,7 +25,6 @@ public final class ContextStreams {
     private final InputStream in; // null: the descriptor
     private final OutputStream[] outputs = new OutputStream[ERR + 1]; // by their descriptors
     private final ChildOutput[] ofChildren = new ChildOutput[ERR + 1];
-    private boolean hasOfChildren;
     private boolean inChild;
 
     private ContextStreams(TruffleLanguage.Env env) {
@@ -81,7 +80,6 @@ public final class ContextStreams {
         for (int fd = OUT; fd <= ERR; fd++) {
             if (outputs[fd] != null && ofChildren[fd] == null) {
                 ofChildren[fd] = ChildOutput.start(outputs[fd]);
-                hasOfChildren = true;
             }
         }
     }
@@ -98,7 +96,7 @@ public final class ContextStreams {
 
     /** What children have written up to now has been written to the streams when this returns. */
     public void drain() throws PosixException {
-        if (inChild || !hasOfChildren) {
+        if (inChild || (ofChildren[OUT] == null && ofChildren[ERR] == null)) {
             return;
         }
         try (var _ = InterpreterLock.giveUp()) {

@@ -16,8 +16,9 @@ import org.polyfork.posix.ClosedFields;
 final class ProcessStreams {
     private static final String TRUFFLE = "com.oracle.truffle.api.impl.";
 
-    private static final VarHandle INNER_INPUT = field(FilterInputStream.class, "in", InputStream.class);
-    private static final VarHandle INNER_OUTPUT = field(FilterOutputStream.class, "out", OutputStream.class);
+    private static final VarHandle INNER_INPUT = ClosedFields.field(FilterInputStream.class, "in", InputStream.class);
+    private static final VarHandle INNER_OUTPUT =
+            ClosedFields.field(FilterOutputStream.class, "out", OutputStream.class);
 
     private ProcessStreams() {}
 
@@ -39,8 +40,8 @@ final class ProcessStreams {
             if (inner instanceof FilterOutputStream) {
                 inner = (OutputStream) INNER_OUTPUT.get(inner);
             } else if (inner.getClass().getName().startsWith(TRUFFLE)) {
-                inner = (OutputStream)
-                        field(inner.getClass(), "out", OutputStream.class).get(inner);
+                inner = (OutputStream) ClosedFields.field(inner.getClass(), "out", OutputStream.class)
+                        .get(inner);
             } else {
                 return isStandardFile(inner, fd == 1 ? FileDescriptor.out : FileDescriptor.err);
             }
@@ -52,14 +53,6 @@ final class ProcessStreams {
             return stream instanceof FileOutputStream file && file.getFD() == descriptor;
         } catch (IOException e) {
             return false; // closed
-        }
-    }
-
-    private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-        try {
-            return ClosedFields.LOOKUP.findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the class " + owner.getName() + " is another", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.sun.jna.JNIEnv;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 
 /** Access to fields of classes whose packages are not open, as native code has it. */
 public final class ClosedFields {
@@ -23,6 +24,19 @@ public final class ClosedFields {
             return LOOKUP.findVirtual(unsafe, name, type).bindTo(instance);
         } catch (Throwable e) {
             throw new LinkageError("this JDK's Unsafe is another", e);
+        }
+    }
+
+    /**
+     * A field.
+     *
+     * @throws LinkageError the class itself has no such field
+     */
+    public static VarHandle field(Class<?> owner, String name, Class<?> type) {
+        try {
+            return LOOKUP.findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(owner.getName() + "." + name, e);
         }
     }
 
